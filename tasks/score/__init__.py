@@ -1,0 +1,1 @@
+"""Score: levels per organisation and measure by codebook/scoring.yaml, never by a model."""

@@ -1,0 +1,179 @@
+"""The stage score: verified judgements, coverage and codebook/scoring.yaml in; levels, gaps and coverage out.
+
+One item: everything, because regions and the nation follow from all organisations.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from schemas.codebook import MEASURES, load_codebook
+from schemas.scoring import Scoring, load_scoring
+from schemas.settings import Settings
+from schemas.source import load_sources
+from tasks.score.aggregate import national_score, region_score
+from tasks.score.coverage import Seen, coverage_rows, looked_at
+from tasks.score.rule import Evidence, Looked, Score, score
+from text.digest import digest
+from warehouse.stage import EVERY_ROW, Item, Outcome
+from warehouse.writer import Warehouse
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NAME = "score"
+VERSION = "1"
+ALL = "all"
+
+INPUTS = {
+    "organisations": """
+        SELECT organisation_id, kind, region_code, is_chair FROM core_organisation ORDER BY organisation_id""",
+    "sources": """
+        SELECT organisation_id, source_id, state FROM core_source
+        WHERE organisation_id IS NOT NULL ORDER BY source_id""",
+    # Near-copies count once: the same words in two documents are one piece of evidence.
+    "evidence": """
+        SELECT v.organisation_id, v.measure, v.judgement_id, v.document_id,
+               md5(lower(regexp_replace(v.quote, '\\s+', ' ', 'g'))) AS copy_key,
+               v.progress, v.year_described, j.elements, j.confidence
+        FROM core_verification v JOIN core_judgement j USING (judgement_id)
+        WHERE v.is_verified AND v.organisation_id IS NOT NULL
+        ORDER BY v.judgement_id""",
+    "publications": """
+        SELECT p.publication_id, coalesce(d.about_organisation_id, p.organisation_id), p.document_id,
+               coalesce(d.year_to, year(coalesce(d.publication_date, p.publication_date))),
+               d.document_id IS NOT NULL, p.state = 'failed' OR r.document_id IS NOT NULL, coalesce(d.passage_count, 0)
+        FROM raw_publication p
+        LEFT JOIN core_document d USING (document_id)
+        LEFT JOIN (SELECT DISTINCT document_id FROM core_reject WHERE stage = 'read') r
+          ON r.document_id = p.document_id
+        WHERE p.state NOT IN ('replaced', 'taken_down')
+          AND coalesce(d.about_organisation_id, p.organisation_id) IS NOT NULL
+        ORDER BY p.publication_id""",
+    "read": """
+        SELECT about_organisation_id, document_id, coalesce(year_to, year(publication_date))
+        FROM core_document WHERE about_organisation_id IS NOT NULL AND passage_count > 0
+        ORDER BY document_id""",
+}
+
+
+def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
+    """The one item, if anything that the rule reads changed: evidence, coverage, rule, elements, scope or year."""
+    payload: dict[str, Any] = {name: warehouse.rows(sql) for name, sql in INPUTS.items()}
+    payload["core"] = {
+        number: {element.id: element.core for element in measure.elements}
+        for number, measure in load_codebook(settings.codebook).measures.items()
+    }
+    payload["scope"] = [
+        (file.organisation.id, source.from_date, source.until_date)
+        for file in load_sources(settings.sources)
+        if file.organisation
+        for source in file.sources
+    ]
+    rule = load_scoring(settings.codebook)
+    input_hash = digest(VERSION, settings.as_of.year, rule.model_dump_json(), repr(sorted(payload.items())))
+    if warehouse.ledger(NAME).get(ALL) == input_hash:
+        return []
+    return [Item(ALL, input_hash, {**payload, "rule": rule})]
+
+
+def work(items: list[Item], settings: Settings) -> Outcome:
+    """Rows of core_score, core_gap, core_score_region, core_score_national and core_coverage."""
+    payload = items[-1].payload
+    year, rule = settings.as_of.year, payload["rule"]
+    kinds = {row[0]: row[1] for row in payload["organisations"]}
+    scores = _scores(payload, kinds, rule, year)
+    tables = {
+        "core_score": [{"organisation_id": o, "measure": m, **_score_columns(s)} for (o, m), s in scores.items()],
+        "core_gap": [
+            {
+                "organisation_id": organisation,
+                "measure": measure,
+                "element_id": element,
+                "is_core": core,
+                "progress": one.element_progress.get(element, "geen"),
+            }
+            for (organisation, measure), one in scores.items()
+            for element, core in payload["core"][measure].items()
+        ],
+        "core_score_region": _region_rows(payload["organisations"], scores, rule),
+        "core_coverage": _coverage(payload, year),
+    }
+    regions = tables["core_score_region"]
+    tables["core_score_national"] = [
+        {"measure": m, **vars(national_score([r["level"] for r in regions if r["measure"] == m], rule))}
+        for m in MEASURES
+    ]
+    return Outcome(
+        NAME,
+        VERSION,
+        items,
+        {name: _frame(rows) for name, rows in tables.items()},
+        replaces=dict.fromkeys(tables, EVERY_ROW),
+    )
+
+
+def _scores(payload: dict[str, Any], kinds: dict[str, str], rule: Scoring, year: int) -> dict[tuple[str, int], Score]:
+    found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    for organisation, measure, judgement, document, copy, progress, described, elements, confidence in payload[
+        "evidence"
+    ]:
+        found[organisation, measure].append(
+            Evidence(judgement, document, copy, progress, described, tuple(elements), confidence)
+        )
+    looked = looked_at(payload["read"])
+    return {
+        (organisation, measure): score(
+            found[organisation, measure],
+            frozenset(e for e, core in payload["core"][measure].items() if core),
+            looked.get(organisation, Looked(0, 0)),
+            kind,
+            rule,
+            year,
+        )
+        for organisation, kind in sorted(kinds.items())
+        for measure in MEASURES
+    }
+
+
+def _score_columns(one: Score) -> dict[str, Any]:
+    return {name: value for name, value in vars(one).items() if name != "element_progress"}
+
+
+def _region_rows(
+    organisations: list[tuple[Any, ...]], scores: dict[tuple[str, int], Score], rule: Scoring
+) -> list[dict[str, Any]]:
+    """A region per veiligheidsregio with a region code; its chair is the gemeente marked so in the same region."""
+    chairs = {code: o for o, kind, code, is_chair in organisations if kind == "gemeente" and is_chair and code}
+    rows = []
+    for organisation, kind, code, _ in organisations:
+        if kind != "veiligheidsregio" or not code:
+            continue
+        for measure in MEASURES:
+            chair = chairs.get(code)
+            gemeente_level = scores[chair, measure].level if chair else None
+            own = scores[organisation, measure].level
+            rows.append(
+                {"region_code": code, "measure": measure, **vars(region_score(measure, own, gemeente_level, rule))}
+            )
+    return rows
+
+
+def _coverage(payload: dict[str, Any], year: int) -> list[dict[str, Any]]:
+    scope: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+    for organisation, start, end in payload["scope"]:
+        scope[organisation].append((start, end))
+    states: dict[str, list[str]] = defaultdict(list)
+    for organisation, _, state in payload["sources"]:
+        states[organisation].append(state)
+    known = [row[0] for row in payload["organisations"]]
+    seen = [Seen(*row) for row in payload["publications"] if row[1] in set(known)]
+    return coverage_rows(known, seen, scope, states, year)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    import polars as pl
+
+    frame = pl.DataFrame(rows, infer_schema_length=None)
+    return frame.with_columns(pl.col(pl.Int64).cast(pl.Int32))
