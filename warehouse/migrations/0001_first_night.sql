@@ -239,13 +239,14 @@ CREATE TABLE core_coverage (
 CREATE TABLE core_reject (
     stage           VARCHAR NOT NULL,
     item_id         VARCHAR NOT NULL,
+    part            VARCHAR NOT NULL,      -- what within the item: a publication, a candidate, a row; '': the whole item
     reason_code     VARCHAR NOT NULL,
     message         VARCHAR NOT NULL,      -- for people: what happened, to what, what to do
     organisation_id VARCHAR,
     document_id     VARCHAR,
     run_id          VARCHAR NOT NULL,
     rejected_at     TIMESTAMP NOT NULL,
-    PRIMARY KEY (stage, item_id, reason_code)
+    PRIMARY KEY (stage, item_id, part, reason_code)
 );
 
 CREATE TABLE core_ledger (
