@@ -36,10 +36,10 @@ SOFT_HYPHEN = "\u00ad"
 PDF_HYPHEN = "\ufffe"  # what PDFium puts in the place of a hyphen and the line break after it
 
 _ONE_FOR_ONE = (
-    {mark: '"' for mark in DOUBLE_QUOTES}
-    | {mark: "'" for mark in SINGLE_QUOTES}
-    | {mark: "-" for mark in HYPHENS}
-    | {mark: "•" for mark in BULLETS}
+    dict.fromkeys(DOUBLE_QUOTES, '"')
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+    | dict.fromkeys(HYPHENS, "-")
+    | dict.fromkeys(BULLETS, "•")
 )
 _BREAK = r"(?:\r\n|[\n\r\u2028\u2029\u0085])"
 _GAP = rf"[ {SPACES}{UNSEEN}]"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from text.normalise import normalise
 from text.quotes import PageText, Place, find_quote, find_quote_on_pages
 
-RAW = "De proef is niet\r\nuitgevoerd. Het veilig-\r\nheidsteam heeft “12 aggre-\r\ngaten” van 1.250 kVA, ﬁnancieel gedekt."
+RAW = "De proef is niet\r\nuitgevoerd. Het veilig-\r\nheidsteam heeft “12 aggre-\r\ngaten” van 1.250 kVA, ﬁnancieel ok."
 
 
 def test_the_same_words_are_found_at_their_raw_place() -> None:
@@ -18,7 +18,7 @@ def test_the_same_words_are_found_at_their_raw_place() -> None:
 
 
 def test_a_line_end_hyphen_a_ligature_and_quotation_marks_make_no_difference() -> None:
-    start, end = find_quote('Het veiligheidsteam heeft "12 aggregaten" van 1.250 kVA, financieel gedekt.', RAW) or (
+    start, end = find_quote('Het veiligheidsteam heeft "12 aggregaten" van 1.250 kVA, financieel ok.', RAW) or (
         0,
         0,
     )
