@@ -104,8 +104,11 @@ def _write(
     outcome = staged.outcome
     ids = [item.item_id for item in outcome.items]
     for table, key in sorted(outcome.replaces.items()):
-        where = "" if key == EVERY_ROW else f"WHERE {key} IN (SELECT unnest(?::VARCHAR[]))"
-        connection.execute(f"DELETE FROM {table} {where}", [] if key == EVERY_ROW else [ids])
+        # Table and column names are those of the warehouse's own catalogue: _check_tables saw to it.
+        if key == EVERY_ROW:
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        else:
+            connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT unnest(?::VARCHAR[]))", [ids])  # noqa: S608
     loaded: dict[str, int] = {}
     set_aside: list[Reject] = []
     offered: Counter[str] = Counter()
@@ -135,9 +138,8 @@ def _without_clashes(
 
     connection.register(INCOMING, rows.good.select(primary_key).with_row_index("place"))
     try:
-        found = connection.execute(
-            f"SELECT place FROM {INCOMING} JOIN {table} USING ({', '.join(primary_key)})"
-        ).fetchall()
+        join = f"JOIN {table} USING ({', '.join(primary_key)})"
+        found = connection.execute(f"SELECT place FROM {INCOMING} {join}").fetchall()  # noqa: S608
     finally:
         connection.unregister(INCOMING)
     places = {row[0] for row in found}
@@ -153,7 +155,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFram
     """Insert rows, in place of those with the same primary key if so asked."""
     connection.register(INCOMING, rows)
     try:
-        connection.execute(f"INSERT {'OR REPLACE' if replace else ''} INTO {table} BY NAME SELECT * FROM {INCOMING}")
+        insert = "INSERT OR REPLACE" if replace else "INSERT"
+        connection.execute(f"{insert} INTO {table} BY NAME SELECT * FROM {INCOMING}")  # noqa: S608
     finally:
         connection.unregister(INCOMING)
 

@@ -30,7 +30,8 @@ def locked(data: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise LockedError(
-            f"The data folder {data} is in use by {_holder(data)}. Wait until it has finished, or stop it, and try again."
+            f"The data folder {data} is in use by {_holder(data)}. "
+            "Wait until it has finished, or stop it, and try again."
         ) from None
     note = data / "lock.holder"
     try:

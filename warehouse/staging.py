@@ -1,6 +1,6 @@
-"""Staging: how a worker's outcome reaches the one writer. Parquet files and a header, in a folder or any fsspec address.
+"""Staging: how a worker's outcome reaches the one writer, in a folder or at any fsspec address.
 
-A batch is complete or invisible: the header is written last and moved into place, and a folder without one is
+A batch is some Parquet files and a header. It is complete or invisible: the header is written last and moved into place, and a folder without one is
 nothing. Its name, the batch id, is a digest of its content. Loading belongs in loading.py.
 """
 
@@ -134,8 +134,8 @@ def _check(outcome: Outcome) -> None:
     for reject in outcome.rejects:
         if reject.stage != outcome.stage or reject.item_id not in known:
             raise ContractError(
-                f"Stage {outcome.stage} rejects {reject.item_id} as stage {reject.stage}, which is no item of this batch "
-                "(what lies within an item goes in `part`). This is a fault of this program."
+                f"Stage {outcome.stage} rejects {reject.item_id} as stage {reject.stage}, which is no item of this "
+                "batch (what lies within an item goes in `part`). This is a fault of this program."
             )
 
 
