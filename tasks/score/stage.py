@@ -6,6 +6,7 @@ One item: everything, because regions and the nation follow from all organisatio
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from schemas.codebook import MEASURES, load_codebook
@@ -61,10 +62,15 @@ INPUTS = {
 def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
     """The one item, if anything that the rule reads changed: evidence, coverage, rule, elements, scope or year."""
     payload: dict[str, Any] = {name: warehouse.rows(sql) for name, sql in INPUTS.items()}
-    payload["core"] = {
-        number: {element.id: element.core for element in measure.elements}
+    payload["measures"] = [
+        (number, measure.theme, measure.name, measure.definition)
         for number, measure in load_codebook(settings.codebook).measures.items()
-    }
+    ]
+    payload["elements"] = [
+        (number, element.id, element.name, element.core, element.definition)
+        for number, measure in load_codebook(settings.codebook).measures.items()
+        for element in measure.elements
+    ]
     payload["scope"] = [
         (file.organisation.id, source.from_date, source.until_date)
         for file in load_sources(settings.sources)
@@ -73,48 +79,65 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
     ]
     rule = load_scoring(settings.codebook)
     input_hash = digest(VERSION, settings.as_of.year, rule.model_dump_json(), repr(sorted(payload.items())))
-    if warehouse.ledger(NAME).get(ALL) == input_hash:
+    if warehouse.input_hashes(NAME).get(ALL) == input_hash:
         return []
-    return [Item(ALL, input_hash, {**payload, "rule": rule})]
+    before = warehouse.rows("SELECT organisation_id, measure, level FROM core_score")
+    return [Item(ALL, input_hash, {**payload, "rule": rule, "before": before})]
 
 
 def work(items: list[Item], settings: Settings) -> Outcome:
-    """Rows of core_score, core_gap, core_score_region, core_score_national and core_coverage."""
+    """Rows of core_score, core_gap, core_score_region, core_score_national, core_coverage, core_change, and of the
+    measures and elements by which they were given."""
     payload = items[-1].payload
     year, rule = settings.as_of.year, payload["rule"]
     kinds = {row[0]: row[1] for row in payload["organisations"]}
-    scores = _scores(payload, kinds, rule, year)
+    core = _core_elements(payload)
+    scores = _scores(payload, core, kinds, rule, year)
+    regions = _region_rows(payload["organisations"], scores, rule)
     tables = {
+        "core_measure": _named(payload["measures"], "measure", "theme", "name", "definition"),
+        "core_element": _named(payload["elements"], "measure", "element_id", "name", "is_core", "definition"),
         "core_score": [{"organisation_id": o, "measure": m, **_score_columns(s)} for (o, m), s in scores.items()],
-        "core_gap": [
-            {
-                "organisation_id": organisation,
-                "measure": measure,
-                "element_id": element,
-                "is_core": core,
-                "progress": one.element_progress.get(element, "geen"),
-            }
-            for (organisation, measure), one in scores.items()
-            for element, core in payload["core"][measure].items()
+        "core_gap": _gap_rows(scores, core),
+        "core_score_region": regions,
+        "core_score_national": [
+            {"measure": m, **vars(national_score([r["level"] for r in regions if r["measure"] == m], rule))}
+            for m in MEASURES
         ],
-        "core_score_region": _region_rows(payload["organisations"], scores, rule),
         "core_coverage": _coverage(payload, year),
     }
-    regions = tables["core_score_region"]
-    tables["core_score_national"] = [
-        {"measure": m, **vars(national_score([r["level"] for r in regions if r["measure"] == m], rule))}
-        for m in MEASURES
-    ]
+    changes = _changes(payload["before"], scores, settings)
     return Outcome(
         NAME,
         VERSION,
         items,
-        {name: _frame(rows) for name, rows in tables.items()},
+        {name: _frame(rows) for name, rows in {**tables, "core_change": changes}.items() if rows},
         replaces=dict.fromkeys(tables, EVERY_ROW),
+        upserts={"core_change"},
     )
 
 
-def _scores(payload: dict[str, Any], kinds: dict[str, str], rule: Scoring, year: int) -> dict[tuple[str, int], Score]:
+def _named(rows: list[tuple[Any, ...]], *names: str) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _gap_rows(scores: dict[tuple[str, int], Score], core: dict[int, dict[str, bool]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "organisation_id": organisation,
+            "measure": measure,
+            "element_id": element,
+            "is_core": is_core,
+            "progress": one.element_progress.get(element, "geen"),
+        }
+        for (organisation, measure), one in scores.items()
+        for element, is_core in core[measure].items()
+    ]
+
+
+def _scores(
+    payload: dict[str, Any], core: dict[int, dict[str, bool]], kinds: dict[str, str], rule: Scoring, year: int
+) -> dict[tuple[str, int], Score]:
     found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
     for organisation, measure, judgement, document, copy, progress, described, elements, confidence in payload[
         "evidence"
@@ -126,7 +149,7 @@ def _scores(payload: dict[str, Any], kinds: dict[str, str], rule: Scoring, year:
     return {
         (organisation, measure): score(
             found[organisation, measure],
-            frozenset(e for e, core in payload["core"][measure].items() if core),
+            frozenset(element for element, is_core in core[measure].items() if is_core),
             looked.get(organisation, Looked(0, 0)),
             kind,
             rule,
@@ -135,6 +158,33 @@ def _scores(payload: dict[str, Any], kinds: dict[str, str], rule: Scoring, year:
         for organisation, kind in sorted(kinds.items())
         for measure in MEASURES
     }
+
+
+def _changes(
+    before: list[tuple[str, int, str]], scores: dict[tuple[str, int], Score], settings: Settings
+) -> list[dict[str, Any]]:
+    """Cells whose level is another one than at the last scoring. The first scoring of a cell is no change."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return [
+        {
+            "organisation_id": organisation,
+            "measure": measure,
+            "run_id": settings.run_id,
+            "level_before": level,
+            "level_after": scores[organisation, measure].level,
+            "explanation": scores[organisation, measure].explanation,
+            "changed_at": now,
+        }
+        for organisation, measure, level in sorted(before)
+        if (organisation, measure) in scores and scores[organisation, measure].level != level
+    ]
+
+
+def _core_elements(payload: dict[str, Any]) -> dict[int, dict[str, bool]]:
+    core: dict[int, dict[str, bool]] = {measure: {} for measure in MEASURES}
+    for measure, element, _, is_core, _ in payload["elements"]:
+        core[measure][element] = is_core
+    return core
 
 
 def _score_columns(one: Score) -> dict[str, Any]:

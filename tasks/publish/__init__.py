@@ -1,0 +1,1 @@
+"""Publish: one folder per run (DuckDB file, report), checked as a whole, then one pointer is swapped."""

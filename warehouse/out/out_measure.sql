@@ -1,0 +1,1 @@
+SELECT measure, theme, name, definition FROM core_measure ORDER BY measure
