@@ -30,7 +30,10 @@ SINGLE_QUOTES = "‘’‚‛`´′"
 HYPHENS = "‐‑−"  # hyphen, non-breaking hyphen, minus sign; dashes are left as they are
 BULLETS = "\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf02d\uf0fc"  # list marks in the private area of symbol fonts
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f"
-UNSEEN = "\x00-\x08\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+UNSEEN = "\x00-\x08\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f"  # control characters
+UNSEEN += (
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"  # no width, direction, half characters
+)
 
 SOFT_HYPHEN = "\u00ad"
 PDF_HYPHEN = "\ufffe"  # what PDFium puts in the place of a hyphen and the line break after it
