@@ -41,10 +41,10 @@ test-system: setup ## the slow tests: server and worker, kill -9, a real browser
 	$(BIN)/python -m pytest tests/system -v
 
 check-corpus: setup ## run the pipeline on a folder of documents: make check-corpus CORPUS=…
-	$(BIN)/python benchmarks/corpus.py "$(CORPUS)"
+	$(BIN)/python -m benchmarks.corpus "$(CORPUS)"
 
 bench: setup ## measure against peers; writes benchmarks/RESULTS.md
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.bench
 
 mutants: setup ## how many seeded faults the tests catch
 	$(BIN)/python tests/mutants.py

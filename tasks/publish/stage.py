@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ VERSION = "1"
 ALL = "all"
 FILE = "weerbaarheid.duckdb"
 MANIFEST = "manifest.json"
+MAX_SECONDS = 600.0
 
 log = logging.getLogger("weerbaarheid")
 
@@ -32,7 +34,7 @@ log = logging.getLogger("weerbaarheid")
 VISIBLE = """
 SELECT 'publication', publication_id, document_id, state, is_listed::VARCHAR, title, url FROM raw_publication
 UNION ALL SELECT 'source', source_id, connector, state, listed_count::VARCHAR, base_url, NULL FROM core_source
-UNION ALL SELECT 'reject', stage, item_id, reason_code, organisation_id, document_id, NULL FROM core_reject
+UNION ALL SELECT 'reject', stage, item_id, part, reason_code, organisation_id, document_id FROM core_reject
 UNION ALL SELECT 'organisation', organisation_id, kind, name, region_code, cbs_code, website FROM core_organisation
 UNION ALL SELECT 'ledger', stage, item_id, input_hash, NULL, NULL, NULL FROM core_ledger
           WHERE stage IN ('read', 'verify', 'summarise', 'score')
@@ -89,7 +91,8 @@ def _reader(file: Path) -> Callable[[str], list[dict[str, Any]]]:
     """All rows of an out_ table of this file, in the order in which it was written."""
 
     def rows(table: str) -> list[dict[str, Any]]:
-        columns, found = query.query_file(file, f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+        sql = f"SELECT * FROM {table}"  # noqa: S608 - a name of ours
+        columns, found = query.query_file(file, sql, max_rows=sys.maxsize - 1, max_seconds=MAX_SECONDS)
         return [dict(zip(columns, row, strict=True)) for row in found]
 
     return rows

@@ -72,7 +72,7 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         for element in measure.elements
     ]
     payload["scope"] = [
-        (file.organisation.id, source.from_date, source.until_date)
+        (file.organisation.id, source.from_date, source.until)
         for file in load_sources(settings.sources)
         if file.organisation
         for source in file.sources

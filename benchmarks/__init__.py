@@ -1,0 +1,1 @@
+"""Measurements: ratios against peers, and runs on folders of documents. Nothing here is a test."""

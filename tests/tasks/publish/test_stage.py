@@ -1,0 +1,123 @@
+"""The stage publish on a real warehouse: when it publishes, what readers get, and what stays when a check fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.errors import GateError
+from schemas.settings import Settings
+from tasks.publish import stage
+from tasks.score import stage as scoring
+from tasks.summarise import stage as summarising
+from tests.tasks.filled import QUOTE, fill, load, settings
+from warehouse import staging
+from warehouse.published import current
+from warehouse.query import query
+from warehouse.writer import Warehouse, open_warehouse
+
+
+def publish(warehouse: Warehouse, asked: Settings) -> bool:
+    """Score, summarise and publish what is new; whether anything was published."""
+    for before in (summarising, scoring):
+        if items := before.pending(warehouse, asked):
+            warehouse.load(staging.write(before.work(items, asked), warehouse.staging))
+    items = stage.pending(warehouse, asked)
+    for item in items:
+        stage.publish(warehouse, asked, item)
+    return bool(items)
+
+
+def test_readers_get_tables_a_report_and_what_was_checked(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        warehouse.start_run(asked.as_of)
+        assert publish(warehouse, asked)
+    folder = current(asked.data)
+    assert json.loads((folder / "manifest.json").read_text())["run_id"] == "run-1"
+    assert all(finding["success"] for finding in json.loads((folder / "checks.json").read_text()))
+    assert QUOTE in (folder / "report" / "organisatie" / "vr-x.html").read_text(encoding="utf-8")
+    columns, rows = query(
+        asked.data, "SELECT organisation_name, page_url, quote FROM out_evidence ORDER BY year_described"
+    )
+    assert columns == ["organisation_name", "page_url", "quote"]
+    assert rows[0] == ("Regio X", "https://vr-x.example/0.pdf#page=2", QUOTE)
+    assert query(asked.data, "SELECT state FROM out_run")[1] == [("published",)]
+    commented = query(
+        asked.data, "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND table_name LIKE 'out_%'"
+    )
+    assert commented[1] == [(0,)]
+
+
+def test_every_published_table_has_its_rows(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        publish(warehouse, asked)
+    counts = {
+        name: query(asked.data, f"SELECT count(*) FROM {name}")[1][0][0]
+        for (name,) in query(asked.data, "SELECT table_name FROM information_schema.tables")[1]
+    }
+    assert counts["out_score"] == 24
+    assert (counts["out_organisation"], counts["out_measure"], counts["out_score_region"]) == (2, 12, 12)
+    assert (counts["out_document"], counts["out_passage"], counts["out_judgement"]) == (3, 2, 2)
+    assert (counts["out_evidence"], counts["out_summary"], counts["out_source"]) == (2, 4, 2)
+    assert counts["out_element"] * 2 == counts["out_gap"]
+
+
+def test_nothing_new_publishes_nothing(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        assert publish(warehouse, asked)
+        assert not publish(warehouse, settings(tmp_path, "run-2"))
+
+
+def test_a_document_that_is_not_listed_any_more_is_published_as_such(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        publish(warehouse, asked)
+        fill(warehouse, "2", listed=False)
+        assert publish(warehouse, asked)
+    assert query(asked.data, "SELECT DISTINCT is_listed FROM out_evidence")[1] == [(False,)]
+
+
+def test_a_failed_check_leaves_what_was_published(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        publish(warehouse, asked)
+        before = current(asked.data).resolve()
+        rows = warehouse.query("SELECT * FROM core_verification").to_dicts()
+        load(
+            warehouse, "verify", {"core_verification": [{**row, "quote": "Dit staat er niet."} for row in rows]}, "bad"
+        )
+        with pytest.raises(GateError, match=r"out_evidence\.is_quote_in_passage"):
+            publish(warehouse, asked)
+        assert current(asked.data).resolve() == before
+        assert stage.pending(warehouse, asked) != []
+
+
+def test_a_run_killed_between_the_swap_and_the_ledger_only_writes_the_ledger(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        publish(warehouse, asked)
+        before = current(asked.data).resolve()
+        (item,) = [stage.Item("all", warehouse.input_hashes("publish")["all"], {"codebook_version": "x"})]
+        stage.publish(warehouse, asked, item)
+        assert current(asked.data).resolve() == before
+
+
+def test_a_published_folder_that_somebody_removed_is_made_again(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        publish(warehouse, asked)
+        (asked.data / "published" / "current").unlink()
+        assert publish(warehouse, asked)
+    assert (current(asked.data) / "report" / "index.html").exists()
