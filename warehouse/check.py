@@ -41,7 +41,10 @@ def check(table: str, frame: pl.DataFrame) -> Checked:
 
     from schemas.contracts import contract
 
-    schema = contract(table)
+    try:
+        schema = contract(table)
+    except KeyError:
+        raise ContractError(f"{table} has no contract in schemas/. This is a fault of this program.") from None
     rows = fit(table, frame, {name: column.dtype.type for name, column in schema.columns.items()})
     rows = rows.unique(maintain_order=True)
     try:
@@ -83,7 +86,7 @@ def fit(table: str, frame: pl.DataFrame, types: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _fits(found: pl.DataType, wanted: pl.DataType) -> bool:
+def _fits(found: Any, wanted: Any) -> bool:
     """Whether values of one type can be read as another without loss (or fail aloud)."""
     import polars as pl
 

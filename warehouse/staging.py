@@ -1,7 +1,8 @@
 """Staging: how a worker's outcome reaches the one writer, in a folder or at any fsspec address.
 
-A batch is some Parquet files and a header. It is complete or invisible: the header is written last and moved into place, and a folder without one is
-nothing. Its name, the batch id, is a digest of its content. Loading belongs in loading.py.
+A batch is some Parquet files and a header. It is complete or invisible: the header is written last and moved into
+place, and a folder without one is nothing. Its name, the batch id, is a digest of its content.
+Loading belongs in loading.py.
 """
 
 from __future__ import annotations

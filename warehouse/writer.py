@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from schemas.errors import ContractError, LockedError, NewerDataError
 from warehouse import loading, runs, staging
+from warehouse.answers import as_frame
 from warehouse.disk import disk_full_error, is_disk_full, telling_disk_full
 from warehouse.loading import LoadReport
 from warehouse.lock import locked
@@ -59,12 +60,7 @@ class Warehouse:
 
         with self._telling(), self._connection.cursor() as cursor:
             answer = cursor.sql(sql, params=list(params) or None)
-            if answer is None:
-                return pl.DataFrame()
-            frame = pl.from_arrow(answer.to_arrow_table())
-        assert isinstance(frame, pl.DataFrame)
-        wide = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
-        return frame.with_columns(pl.col(wide).cast(pl.Int64)) if wide else frame
+            return pl.DataFrame() if answer is None else as_frame(answer)
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The answer to a SELECT as Python values. For reading only."""
