@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from schemas.errors import MonitorError, SourcesFailedError
@@ -34,19 +33,10 @@ DEMO_DATA = Path("data/demo")
 def main() -> None:
     """Run the command line. An error of ours ends with its message and its exit code, never with a traceback."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except MonitorError as error:
         print(f"Error: {error}", file=sys.stderr)
-        code = error.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print("Stopped. What was loaded stays; the next run goes on from there.", file=sys.stderr)
-        code = 130
-    except BrokenPipeError:
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(error.exit_code)
 
 
 def _day(text: str | None) -> date:
@@ -55,7 +45,7 @@ def _day(text: str | None) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise click.BadParameter(f"{text!r} is not a date like 2026-11-24", param_hint="--as-of") from None
+        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-24", param_hint="--as-of") from None
 
 
 @app.command()

@@ -26,7 +26,7 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
     """The one item, if a verified judgement came, went or changed since the last time."""
     rows = warehouse.rows(VERIFIED)
     input_hash = digest(VERSION, *(repr(row) for row in rows))
-    if warehouse.ledger(NAME).get(ALL) == input_hash:
+    if warehouse.input_hashes(NAME).get(ALL) == input_hash:
         return []
     return [Item(ALL, input_hash, {"rows": rows})]
 
