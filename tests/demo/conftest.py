@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,28 +46,28 @@ def make_site() -> Callable[..., Site]:
     return make
 
 
-@pytest.fixture
-def write_document(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a document file below tmp_path / "documents" and returns that folder."""
+@pytest.fixture(scope="session")
+def put_document() -> Callable[..., Path]:
+    """Writes a document file below root / "documents" and returns that folder."""
 
-    def write(key: str = "vr-test/stuk", text: str = TEXT, **about: Any) -> Path:
+    def put(root: Path, key: str = "vr-test/stuk", text: str = TEXT, **about: Any) -> Path:
         values = {"title": "Een titel", "type": "verslag", "date": "2024-06-19", "route": "website"}
         lines = "".join(f"{name}: {value}\n" for name, value in (values | about).items() if value is not None)
-        path = tmp_path / "documents" / f"{key}.md"
+        path = root / "documents" / f"{key}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\n{lines}---\n{text}", encoding="utf-8")
-        return tmp_path / "documents"
+        return root / "documents"
 
-    return write
+    return put
 
 
-@pytest.fixture
-def write_source(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a source YAML below tmp_path / "sources" and returns that folder."""
+@pytest.fixture(scope="session")
+def put_source() -> Callable[..., Path]:
+    """Writes a source YAML below root / "sources" and returns that folder."""
 
-    def write(organisation_id: str, connector: str, port: int, options: str) -> Path:
+    def put(root: Path, organisation_id: str, connector: str, port: int, options: str) -> Path:
         kind = "veiligheidsregio" if organisation_id.startswith("vr-") else "gemeente"
-        path = tmp_path / "sources" / f"{organisation_id}.yaml"
+        path = root / "sources" / f"{organisation_id}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
             f"organisation:\n  id: {organisation_id}\n  kind: {kind}\n  name: Naam van {organisation_id}\n"
@@ -74,6 +75,18 @@ def write_source(tmp_path: Path) -> Callable[..., Path]:
             f"    allow_loopback: true\n    options: {options}\n",
             encoding="utf-8",
         )
-        return tmp_path / "sources"
+        return root / "sources"
 
-    return write
+    return put
+
+
+@pytest.fixture
+def write_document(put_document: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
+    """Writes a document file below tmp_path / "documents" and returns that folder."""
+    return partial(put_document, tmp_path)
+
+
+@pytest.fixture
+def write_source(put_source: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
+    """Writes a source YAML below tmp_path / "sources" and returns that folder."""
+    return partial(put_source, tmp_path)
