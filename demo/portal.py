@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -29,6 +30,7 @@ from demo.documents import DOCUMENTS, Document, load
 from demo.request_log import ADDRESS
 from demo.sites import HOST, SOURCES, Site, by_port, check_homes, sites, write_sources
 from schemas.errors import MonitorError, UsageError
+from schemas.settings import PROJECT
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -148,10 +150,13 @@ def _start(sockets: dict[int, socket.socket], documents: Path, sources: Path) ->
     command = [sys.executable, "-P", "-m", "demo.server"]
     command += ["--documents", str(documents.resolve()), "--sources", str(sources.resolve())]
     command += [f"{port}:{number}" for port, number in numbers.items()]
+    # the portal's modules are found where ours were, whatever folder we are started in
+    path = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         stdin=subprocess.PIPE,  # its end tells the portal that we are gone
         stdout=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path)},
         pass_fds=list(numbers.values()),
         start_new_session=True,  # Ctrl-C is for us; we stop the portal when we are done
     )

@@ -17,6 +17,7 @@ import pytest
 from demo.portal import Counts, Portal, PortTakenError, listen, main, portal
 from demo.sites import sites
 from schemas.errors import MonitorError, SourceFileError, UsageError
+from schemas.settings import PROJECT
 
 Folders = tuple[Path, Path]
 
@@ -200,7 +201,7 @@ def test_it_goes_when_who_started_it_is_killed(folders: Folders) -> None:
         "    print(started.pid, flush=True); time.sleep(60)\n"
     )
     command = [sys.executable, "-c", code, *map(str, folders)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as parent:
         pid = int(parent.stdout.readline())
         assert is_alive(pid)
         parent.kill()
@@ -219,7 +220,7 @@ def test_by_itself_it_tells_its_addresses_and_ends_cleanly_on_a_signal(
         "sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), any_port=True))\n"
     )
     command = [sys.executable, "-c", code, *map(str, folders)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT) as process:
         lines = [process.stdout.readline() for _ in range(4)]
         process.send_signal(number)
         _, errors = process.communicate(timeout=15)
