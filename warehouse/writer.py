@@ -183,7 +183,7 @@ def _connect(file: Path) -> duckdb.DuckDBPyConnection:
 
     try:
         connection = duckdb.connect(str(file), config=_CONFIG)
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET GLOBAL TimeZone = 'UTC'")
     except duckdb.Error as error:
         if is_disk_full(error):
             raise disk_full_error("opening the warehouse", file.parent) from error

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import duckdb
+import pandera.polars as pa
+import polars as pl
+import pytest
+
+from schemas import core, core_score, core_work, out, raw
+from schemas.contracts import column_descriptions, contract
+from tests.schemas.rows import GOOD, broken
+from warehouse.migrations import migrate
+
+
+@pytest.fixture(scope="module")
+def ddl() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        yield connection
+
+
+def tables(ddl: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in ddl.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+
+
+def written(*modules: object) -> dict[str, pa.DataFrameSchema]:
+    found = {}
+    for module in modules:
+        found.update({name: one for name, one in vars(module).items() if isinstance(one, pa.DataFrameSchema)})
+    return found
+
+
+def test_every_table_has_a_contract_and_every_contract_a_table(ddl: duckdb.DuckDBPyConnection) -> None:
+    assert sorted(written(raw, core, core_score, core_work)) == tables(ddl)
+    for table in tables(ddl):
+        assert contract(table).name == table
+
+
+def test_tables_and_contracts_have_the_same_columns_of_the_same_types_in_the_same_order(
+    ddl: duckdb.DuckDBPyConnection,
+) -> None:
+    for table in tables(ddl):
+        kept = pl.DataFrame(ddl.sql(f"SELECT * FROM {table}").to_arrow_table()).schema
+        agreed = [(name, column.dtype.type) for name, column in contract(table).columns.items()]
+        assert agreed == list(kept.items()), table
+
+
+def test_tables_and_contracts_agree_on_what_may_be_null(ddl: duckdb.DuckDBPyConnection) -> None:
+    for table in tables(ddl):
+        kept = {name: null == "YES" for name, _, null, *_ in ddl.execute(f"DESCRIBE {table}").fetchall()}
+        assert {name: column.nullable for name, column in contract(table).columns.items()} == kept, table
+
+
+def test_tables_and_contracts_have_the_same_primary_key(ddl: duckdb.DuckDBPyConnection) -> None:
+    keys = dict(
+        ddl.execute(
+            "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    )
+    assert {table: list(contract(table).unique or []) for table in tables(ddl)} == keys
+
+
+def test_contracts_take_their_own_columns_only_and_in_order(ddl: duckdb.DuckDBPyConnection) -> None:
+    for table in tables(ddl):
+        assert contract(table).strict is True
+        assert contract(table).ordered is True
+
+
+def test_every_table_and_column_says_what_it_is() -> None:
+    for table, one in written(raw, core, core_score, core_work, out).items():
+        assert one.description, table
+        for column, description in column_descriptions(table).items():
+            assert len(description) > 3, (table, column)
+            assert description != "None", (table, column)
+
+
+def test_the_descriptions_come_in_the_order_of_the_columns() -> None:
+    assert list(column_descriptions("core_candidate").items())[1] == ("passage_id", "The passage")
+    assert list(column_descriptions("core_candidate")) == list(contract("core_candidate").columns)
+
+
+def test_the_good_row_of_every_table_is_good(ddl: duckdb.DuckDBPyConnection) -> None:
+    assert sorted(GOOD) == tables(ddl)
+    for table in GOOD:
+        assert broken(table) == set(), table
+
+
+def test_what_may_not_be_null_breaks_the_contract_when_it_is() -> None:
+    for table in GOOD:
+        for name, column in contract(table).columns.items():
+            if not column.nullable:
+                assert name in broken(table, **{name: None}), (table, name)
+
+
+def test_a_contract_is_found_in_any_module_of_its_layer() -> None:
+    assert contract("raw_fetch") is raw.raw_fetch
+    assert contract("core_page") is core.core_page
+    assert contract("core_gap") is core_score.core_gap
+    assert contract("core_run") is core_work.core_run
+    assert contract("out_run") is out.out_run
+
+
+@pytest.mark.parametrize("name", ["core_nothing", "nothing_core", "contracts_x", "corescore_x", "DIGEST", "core"])
+def test_a_table_without_a_contract_is_a_key_error(name: str) -> None:
+    with pytest.raises(KeyError, match=name):
+        contract(name)
+
+
+def test_pandera_is_not_imported_before_there_is_something_to_check() -> None:
+    code = (
+        "import sys, warehouse.writer, warehouse.staging, warehouse.published, schemas.contracts\n"
+        "slow = {'pandera', 'pandas', 'pyarrow', 'fsspec'} & set(sys.modules)\n"
+        "assert not slow, slow\n"
+        "schemas.contracts.contract('raw_fetch')\n"
+        "assert 'pandera' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
