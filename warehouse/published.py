@@ -54,7 +54,7 @@ def swap(data: Path, run_id: str) -> Path:
     else:
         folder = _last_name(root, run_id)
     with telling_disk_full("the pointer to what is published", data):
-        fresh = root / f"{BUILDING}pointer"
+        fresh = root / f"{POINTER}~"  # no name of a run
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(folder.name, target_is_directory=True)
         os.replace(fresh, root / POINTER)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from schemas.errors import ContractError, LockedError, NewerDataError
+from schemas.errors import ContractError, LockedError, NewerDataError, UsageError
 from warehouse import loading, runs, staging
 from warehouse.answers import as_frame
 from warehouse.disk import disk_full_error, is_disk_full, telling_disk_full
@@ -134,7 +134,8 @@ def open_warehouse(data: Path, run_id: str | None = None) -> Iterator[Warehouse]
     Without run_id it takes that of the opening it shares, or makes a new one.
 
     Raises LockedError when another process, or another run in this one, holds it, NewerDataError when a newer version
-    of this program wrote it, DiskFullError when it cannot be brought up to date for lack of space.
+    of this program wrote it, DiskFullError when it cannot be brought up to date for lack of space, UsageError when the
+    folder or the file in it cannot be used at all.
     """
     key = (os.getpid(), data.resolve())  # a forked child does not inherit the opening
     with _opening:
@@ -165,8 +166,7 @@ def new_run_id() -> str:
 def _open(data: Path, run_id: str) -> _Opening:
     """Lock the data folder, open the file, apply migrations and clear what killed runs left in staging."""
     with ExitStack() as stack:
-        with telling_disk_full("the data folder", data.parent):
-            data.mkdir(parents=True, exist_ok=True)
+        _make_folder(data)
         stack.enter_context(locked(data))
         connection = _connect(data / FILE)
         stack.callback(connection.close)
@@ -175,6 +175,17 @@ def _open(data: Path, run_id: str) -> _Opening:
         warehouse = Warehouse(data, run_id, connection)
         staging.prune(warehouse.staging)
         return _Opening(warehouse, stack.pop_all())
+
+
+def _make_folder(data: Path) -> None:
+    """Make the data folder if it is not there. Raises UsageError when that cannot be."""
+    try:
+        with telling_disk_full("the data folder", data.parent):
+            data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{data} cannot be used as data folder: {error.strerror}. Give another with --data."
+        ) from error
 
 
 def _connect(file: Path) -> duckdb.DuckDBPyConnection:
@@ -194,5 +205,8 @@ def _connect(file: Path) -> duckdb.DuckDBPyConnection:
             ) from error
         if "version number" in str(error):
             raise NewerDataError(f"{file} was written by a newer DuckDB. Install a newer version. {error}") from error
-        raise
+        raise UsageError(
+            f"{file} cannot be opened as a warehouse. Use another data folder, or put back a copy of this file. "
+            f"DuckDB says: {error}"
+        ) from error
     return connection

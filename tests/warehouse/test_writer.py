@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from schemas.errors import ContractError, DiskFullError, LockedError, NewerDataError
+from schemas.errors import ContractError, DiskFullError, LockedError, NewerDataError, UsageError
 from tests.warehouse.batches import batch, document, stage
 from warehouse import staging
 from warehouse.loading import LoadReport
@@ -164,8 +164,16 @@ def test_a_folder_of_a_newer_program_is_refused_and_let_go(tmp_path: Path) -> No
 
 def test_a_file_that_is_no_warehouse_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all" * 1000)
-    with pytest.raises(duckdb.Error), open_warehouse(tmp_path):
-        pass
+    for _ in range(2):
+        with pytest.raises(UsageError, match="cannot be opened as a warehouse"), open_warehouse(tmp_path):
+            pass
+
+
+def test_a_data_folder_that_is_a_file_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    for data in (tmp_path / "data", tmp_path / "data" / "below"):
+        with pytest.raises(UsageError, match=f"{data} cannot be used as data folder: "), open_warehouse(data):
+            pass
 
 
 def test_queries_give_frames_and_rows(tmp_path: Path) -> None:
