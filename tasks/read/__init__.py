@@ -1,0 +1,1 @@
+"""Reading: bytes of a document in; pages, passages and facts about it out. One document never stops the others."""

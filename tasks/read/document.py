@@ -1,0 +1,221 @@
+"""One document from bytes to rows, in a worker: sniff, read, clean, cut, and say what it is and whom it is about.
+
+Knows no table but core_document, core_page, core_passage. Runs in an expendable process (pool.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tasks.read.acting import About, passage_about
+from tasks.read.clean import CleanPage, clean
+from tasks.read.facts import Facts, Opening, Publication, facts
+from tasks.read.failures import Damaged, NotReadable
+from tasks.read.limits import LIMITS, Limits
+from tasks.read.page import Page, Reading
+from tasks.read.passages import Passage, cut
+from tasks.read.sniff import Format, sniff
+from text.digest import digest
+from text.organisations import KnownOrganisation, Organisations
+
+PACKAGES = {
+    "pdfium": "pypdfium2",
+    "pypdf": "pypdf",
+    "trafilatura": "trafilatura",
+    "markdown-it": "markdown-it-py",
+    "python-docx": "python-docx",
+    "lxml": "lxml",
+    "lxml-odt": "lxml",
+}
+"""The package behind each reader."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker is handed: where the bytes are, what sources say of them, which organisations there are."""
+
+    document_id: str
+    path: str
+    publications: tuple[Publication, ...]
+    organisations: tuple[KnownOrganisation, ...]
+    limits: Limits = LIMITS
+    second_reader: bool = False
+
+
+@dataclass
+class Read:
+    """Rows of one document, or why there are none. rejects: (part, reason_code, message)."""
+
+    document_id: str
+    documents: list[dict[str, Any]] = field(default_factory=list)
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    passages: list[dict[str, Any]] = field(default_factory=list)
+    rejects: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def read_document(job: Job) -> Read:
+    """Read one document; what it cannot be read for becomes a reject, never an exception (but MemoryError)."""
+    try:
+        data = Path(job.path).read_bytes()
+    except OSError as error:
+        message = f"De bytes van het document staan niet in de opslag ({error}). Haal het document opnieuw op."
+        return Read(job.document_id, rejects=[("", "missing_bytes", message)])
+    try:
+        return _rows(job, *_read(data, job))
+    except NotReadable as error:
+        return Read(job.document_id, rejects=[("", error.reason_code, error.message)])
+    except MemoryError:
+        raise
+    except Exception as error:
+        message = (
+            f"Het document kan niet worden gelezen door een fout in dit programma: {type(error).__name__}: {error}"
+        )
+        return Read(job.document_id, rejects=[("", "unexpected", message[:500])])
+
+
+def _read(data: bytes, job: Job) -> tuple[Format, Reading]:
+    form = sniff(data)
+    if form != "pdf":
+        return form, _reader(form)(data, job.limits)
+    from tasks.read.layout import lay_out
+    from tasks.read.pdf import READER, read_pdf
+    from tasks.read.pdf_second import read_pdf_second
+
+    if job.second_reader:
+        return form, read_pdf_second(data, job.limits)
+    try:
+        pdf = read_pdf(data, job.limits)
+    except Damaged:
+        return form, read_pdf_second(data, job.limits)
+    return form, Reading(READER, lay_out(pdf.pages), pdf.title)
+
+
+def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
+    """The reader of a format; its packages are loaded only when there is such a document."""
+    if form == "html":
+        from tasks.read.html import read_html as reader
+    elif form == "docx":
+        from tasks.read.docx import read_docx as reader
+    elif form == "odt":
+        from tasks.read.odt import read_odt as reader
+    elif form == "xml":
+        from tasks.read.xml import read_xml as reader
+    elif form == "markdown":
+        from tasks.read.markdown import read_markdown as reader
+    else:
+        from tasks.read.plain import read_plain as reader
+    return reader
+
+
+def _rows(job: Job, form: Format, reading: Reading) -> Read:
+    unread = [page.page_number for page in reading.pages if page.needs_ocr]
+    clean_pages = [clean(_without_text(page) if page.needs_ocr else page) for page in reading.pages]
+    _check_text(clean_pages, unread)
+    organisations = _organisations(job.organisations)
+    found = facts(job.publications, _opening(clean_pages, reading, form), organisations)
+    passages = cut(clean_pages)
+    about = About(found.about_organisation_id, "document" if found.about_organisation_id else "none", found.org_kind)
+    return Read(
+        job.document_id,
+        [_document_row(job, found, reading, len(passages))],
+        [_page_row(job, page) for page in clean_pages],
+        [_passage_row(job, number, passage, about, organisations) for number, passage in enumerate(passages)],
+        _page_rejects(unread, len(reading.pages)),
+    )
+
+
+def _without_text(page: Page) -> Page:
+    """A page whose text layer is no use: the raw text stays, nothing of it is read."""
+    return Page(page.page_number, page.raw_text, [], page.invisible, page.text_source, True)
+
+
+def _check_text(pages: list[CleanPage], unread: list[int]) -> None:
+    if any(page.text for page in pages):
+        return
+    if unread:
+        raise NotReadable(
+            "needs_ocr",
+            f"Het document is een scan: {len(unread)} van de {len(pages)} pagina's heeft geen leesbare tekst. "
+            "Zoek een versie met tekst; tekstherkenning is er nog niet.",
+        )
+    raise NotReadable("empty", "Het document heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
+
+
+def _page_rejects(unread: list[int], count: int) -> list[tuple[str, str, str]]:
+    if not unread:
+        return []
+    shown = ", ".join(map(str, unread[:50])) + (" …" if len(unread) > 50 else "")
+    message = (
+        f"{len(unread)} van de {count} pagina's heeft geen leesbare tekst (scan) en is niet gelezen: pagina {shown}. "
+        "De andere pagina's zijn gelezen."
+    )
+    return [("pages", "needs_ocr", message)]
+
+
+def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
+    first = next(page for page in pages if page.text)
+    headings = (block for page in pages[:3] for block in page.blocks if block.kind == "heading")
+    top = next(headings, None)
+    heading = ""
+    if top is not None:
+        owner = next(page for page in pages if top in page.blocks)
+        heading = owner.text[top.start : top.end]
+    return Opening(reading.title, heading, first.text[:2_000], form == "html")
+
+
+@lru_cache(maxsize=4)
+def _organisations(known: tuple[KnownOrganisation, ...]) -> Organisations:
+    return Organisations(known)
+
+
+def reader_version(reader: str) -> str:
+    """A reader's name with the version of the package behind it."""
+    package = PACKAGES.get(reader)
+    return f"{reader} {version(package)}" if package else reader
+
+
+def _document_row(job: Job, found: Facts, reading: Reading, passage_count: int) -> dict[str, Any]:
+    return {
+        "document_id": job.document_id,
+        **asdict(found),
+        "page_count": len(reading.pages),
+        "passage_count": passage_count,
+        "reader": reader_version(reading.reader),
+    }
+
+
+def _page_row(job: Job, page: CleanPage) -> dict[str, Any]:
+    return {
+        "document_id": job.document_id,
+        "page_number": page.page_number,
+        "raw_text": page.page.raw_text,
+        "clean_text": page.text,
+        "offset_map": page.offsets.flat(),
+        "invisible_spans": _flat(page.page.invisible),
+        "text_source": page.page.text_source,
+    }
+
+
+def _flat(spans: Iterable[tuple[int, int]]) -> list[int]:
+    return [number for span in spans for number in span]
+
+
+def _passage_row(
+    job: Job, number: int, passage: Passage, document: About, organisations: Organisations
+) -> dict[str, Any]:
+    about = passage_about(passage.text, document, organisations)
+    place = (passage.page_from, passage.raw_from, passage.page_to, passage.raw_to)
+    return {
+        "passage_id": digest(job.document_id, *place, passage.text),
+        "document_id": job.document_id,
+        "passage_number": number,
+        **asdict(passage),
+        "about_organisation_id": about.organisation_id,
+        "about_basis": about.basis,
+        "org_kind": about.org_kind,
+    }

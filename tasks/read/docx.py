@@ -1,0 +1,161 @@
+"""Reading Word documents (OOXML): headings, paragraphs, list items and table rows in order; hidden text left out.
+
+A Word file has no pages of its own: all of it is page 1.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tasks.read.failures import Damaged
+from tasks.read.limits import LIMITS, Limits, check_archive
+from tasks.read.page import Kind, PageWriter, Reading
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+READER = "python-docx"
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HEADING_STYLE = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
+_TITLE_STYLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(?:toc|inhopg|inhoud)\s*\d", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
+_TINY = 3
+"""Half points: text of this size or less cannot be read."""
+
+
+def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
+    """One page with the blocks of the document. Raises Damaged, NotReadable (encrypted, too_large)."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_archive(archive, limits)
+        document = docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, XMLSyntaxError, EOFError) as error:
+        raise Damaged(f"Het Word-document is beschadigd en kan niet worden geopend ({error}).") from error
+    writer = PageWriter(limits)
+    styles = _style_names(document)
+    for kind, text, level in _blocks(document.element.body, styles):
+        if kind == "row":
+            writer.add_row(text.split("\t"))
+        else:
+            writer.add(kind, text, level)
+    page = writer.page()
+    if not page.marks:
+        raise Damaged("In het Word-document staat geen tekst.")
+    return Reading(READER, [page], (document.core_properties.title or "").strip())
+
+
+def _style_names(document: Document) -> dict[str, str]:
+    return {style.style_id: style.name or "" for style in document.styles}
+
+
+def _blocks(body: Any, styles: dict[str, str]) -> Iterator[tuple[Kind, str, int]]:
+    """Blocks in order; the cells of a row with tabs between them."""
+    for element in body.iterchildren():
+        if element.tag == f"{_W}p":
+            text = _text(element)
+            if text.strip():
+                kind, level = _kind(element, styles)
+                yield kind, text, level
+        elif element.tag == f"{_W}tbl":
+            for row in element.iter(f"{_W}tr"):
+                # a table within a cell has rows of its own
+                cells = [" ".join(_text(part) for part in _paragraphs(cell)) for cell in row.iterchildren(f"{_W}tc")]
+                yield "row", "\t".join(" ".join(cell.split()) for cell in cells), 0
+        elif element.tag == f"{_W}sdt":
+            for content in element.iterchildren(f"{_W}sdtContent"):
+                yield from _blocks(content, styles)
+
+
+def _paragraphs(cell: Any) -> Iterator[Any]:
+    for element in cell.iterchildren(f"{_W}p", f"{_W}sdt"):
+        yield from element.iter(f"{_W}p")
+
+
+def _kind(paragraph: Any, styles: dict[str, str]) -> tuple[Kind, int]:
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is None:
+        return "paragraph", 0
+    style = properties.find(f"{_W}pStyle")
+    style_id = style.get(f"{_W}val", "") if style is not None else ""
+    name = styles.get(style_id, style_id)
+    heading = _HEADING_STYLE.match(name) or _HEADING_STYLE.match(style_id)
+    if heading:
+        return "heading", int(heading.group(1))
+    outline = properties.find(f"{_W}outlineLvl")
+    if outline is not None and outline.get(f"{_W}val", "9").isdigit() and int(outline.get(f"{_W}val")) < 9:
+        return "heading", int(outline.get(f"{_W}val")) + 1
+    if _TITLE_STYLE.fullmatch(name):
+        return "heading", 1
+    if _CONTENTS_STYLE.match(name):
+        return "contents", 0
+    if properties.find(f"{_W}numPr") is not None or _LIST_STYLE.match(name):
+        return "item", 0
+    return "paragraph", 0
+
+
+def _text(paragraph: Any) -> str:
+    """The text of a paragraph as one sees it: insertions in, deletions and hidden runs out."""
+    parts: list[str] = []
+    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
+        if _is_left_out(element, paragraph):
+            continue
+        if element.tag == f"{_W}t":
+            parts.append(element.text or "")
+        elif element.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
+        else:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _is_left_out(element: Any, paragraph: Any) -> bool:
+    parent = element.getparent()
+    while parent is not None and parent is not paragraph:
+        if parent.tag in (f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr"):
+            return True
+        if parent.tag == f"{_W}r" and _is_hidden(parent):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _is_hidden(run: Any) -> bool:
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return False
+    vanish = properties.find(f"{_W}vanish")
+    if vanish is not None and vanish.get(f"{_W}val", "true") not in ("0", "false", "off"):
+        return True
+    size = properties.find(f"{_W}sz")
+    if size is not None and size.get(f"{_W}val", "").isdigit() and int(size.get(f"{_W}val")) <= _TINY:
+        return True
+    colour = properties.find(f"{_W}color")
+    is_white = colour is not None and colour.get(f"{_W}val", "").upper() in ("FFFFFF", "FEFEFE")
+    return is_white and not _has_shade(run)
+
+
+def _has_shade(run: Any) -> bool:
+    """Whether run, paragraph, cell or table around it have a colour of their own, so that white can be read."""
+    parent = run
+    while parent is not None:
+        for shade in parent.iterfind(f"{{*}}*/{_W}shd"):
+            if shade.get(f"{_W}fill", "auto").upper() not in ("AUTO", "FFFFFF"):
+                return True
+        if parent.find(f"{_W}rPr/{_W}highlight") is not None:
+            return True
+        style = parent.find(f"{_W}tblPr/{_W}tblStyle")
+        if style is not None:
+            return True
+        parent = parent.getparent()
+    return False

@@ -1,0 +1,202 @@
+"""Reading PDFs with PDFium: the text of each page in reading order, its lines and their sizes.
+
+PDFium aborts its process on some hostile files: this module may only be used in an expendable worker (pool.py). What
+the lines are is decided in layout.py, what cannot be seen in visibility.py, whether a page needs OCR in scans.py.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tasks.read.failures import Damaged, NotReadable
+from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+READER = "pdfium"
+
+ENCRYPTED = "Het document is met een wachtwoord versleuteld. Vraag de bron om een open versie."
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+# PDFium ends a line with \r\n, or with U+FFFE where it was hyphenated
+_LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?\ufffe?")
+
+
+class Line(NamedTuple):
+    """A line of a page: raw [start, end); x from x0 to x1, baseline y, size in points; up is positive."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    is_bold: bool
+    is_italic: bool
+
+
+@dataclass
+class PdfPage:
+    """A page as PDFium gives it. width, height: points. image_share: part of the page that images cover, 0 to 1."""
+
+    page_number: int
+    raw_text: str
+    lines: list[Line]
+    width: float
+    height: float
+    image_share: float = 0.0
+    path_count: int = 0
+    invisible: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass
+class PdfReading:
+    """All pages of a PDF, and the title in its metadata."""
+
+    pages: list[PdfPage]
+    title: str
+
+
+def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
+    """Text and lines of every page.
+
+    Raises NotReadable: encrypted (the empty password does not open it), too_large; Damaged when PDFium cannot open it
+    or none of its pages.
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise NotReadable("encrypted", ENCRYPTED) from error
+        raise Damaged(f"De pdf is beschadigd en kan niet worden geopend ({error}).") from error
+    with document:
+        check_pages(len(document), limits)
+        pages: list[PdfPage] = []
+        characters = failed = 0
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pdfium.PdfiumError:
+                failed += 1
+                pages.append(PdfPage(index + 1, "", [], 0, 0))
+                continue
+            read = _read_page(page, index + 1)
+            page.close()
+            pages.append(read)
+            characters += len(read.raw_text)
+            check_characters(characters, limits)
+        if failed == len(pages):
+            raise Damaged("De pdf is beschadigd: geen van de pagina's kan worden geopend.")
+        return PdfReading(pages, document.get_metadata_value("Title").strip())
+
+
+def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
+    from tasks.read.visibility import PageObjects, invisible_spans
+
+    text_page = page.get_textpage()
+    try:
+        raw = text_page.get_text_range() if text_page.count_chars() else ""
+        characters = Characters(text_page, raw)
+        width, height = page.get_size()
+        objects = PageObjects(page)
+        return PdfPage(
+            page_number,
+            raw,
+            _lines(characters),
+            width,
+            height,
+            objects.image_share,
+            objects.path_count,
+            invisible_spans(page, characters, objects),
+        )
+    finally:
+        text_page.close()
+
+
+class Characters:
+    """The characters of a page: from offsets in its text to what PDFium knows of each. Offsets count code points."""
+
+    def __init__(self, text_page: pdfium.PdfTextPage, raw: str) -> None:
+        import pypdfium2.raw as pdfium_c
+
+        self.raw = raw
+        self._c = pdfium_c
+        self.page = text_page.raw
+        self._index: list[int] | None = None
+        if len(raw) != text_page.count_chars():
+            # half characters (UTF-16) and characters without text make the two counts differ
+            self._index, units = [], 0
+            for character in raw:
+                self._index.append(max(0, pdfium_c.FPDFText_GetCharIndexFromTextIndex(self.page, units)))
+                units += 2 if ord(character) > 0xFFFF else 1
+
+    def index(self, offset: int) -> int:
+        """PDFium's number of the character at this offset."""
+        return offset if self._index is None else self._index[offset]
+
+    def box(self, offset: int) -> tuple[float, float, float, float]:
+        """left, bottom, right, top in points."""
+        left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        self._c.FPDFText_GetCharBox(self.page, self.index(offset), left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def baseline(self, offset: int) -> float:
+        """Height of the line that the character stands on, in points."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._c.FPDFText_GetCharOrigin(self.page, self.index(offset), x, y)
+        return y.value
+
+    def size(self, offset: int) -> float:
+        """Size of the character on the page in points, its scaling included."""
+        matrix = self._c.FS_MATRIX()
+        size = self._c.FPDFText_GetFontSize(self.page, self.index(offset))
+        if self._c.FPDFText_GetMatrix(self.page, self.index(offset), matrix):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        return abs(size)
+
+    def font(self, offset: int) -> tuple[bool, bool]:
+        """Whether it is bold, and whether it is italic."""
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        index = self.index(offset)
+        self._c.FPDFText_GetFontInfo(self.page, index, name, 128, flags)
+        text = name.value.decode("utf-8", "replace")
+        is_bold = _BOLD.search(text) is not None or self._c.FPDFText_GetFontWeight(self.page, index) >= 600
+        return is_bold, _ITALIC.search(text) is not None
+
+    def text_object(self, offset: int) -> int:
+        """Address of the text object that draws the character; 0 for a blank that PDFium put in."""
+        return ctypes.cast(self.drawn(offset), ctypes.c_void_p).value or 0
+
+    def drawn(self, offset: int) -> Any:
+        """The text object that draws the character, as PDFium hands it out."""
+        return self._c.FPDFText_GetTextObject(self.page, self.index(offset))
+
+
+def _lines(characters: Characters) -> list[Line]:
+    lines = []
+    for found in _LINE.finditer(characters.raw):
+        start, end = found.span()
+        last = end - 2 if characters.raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
+        sample = sorted({start, (start + last) // 2, last} & set(range(start, last + 1)))
+        sample = [offset for offset in sample if not characters.raw[offset].isspace()]
+        fonts = [characters.font(offset) for offset in sample]
+        first, final = characters.box(start), characters.box(last)
+        lines.append(
+            Line(
+                start,
+                end,
+                min(first[0], final[0]),
+                max(first[2], final[2]),
+                characters.baseline(start),
+                round(max(characters.size(offset) for offset in sample), 1),
+                all(bold for bold, _ in fonts),
+                all(italic for _, italic in fonts),
+            )
+        )
+    return lines

@@ -1,0 +1,24 @@
+"""Reading text without any marks: what is a heading, a list or a paragraph shows only from its lines."""
+
+from __future__ import annotations
+
+from tasks.read.decode import decode
+from tasks.read.failures import NotReadable
+from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
+from tasks.read.lines import marks_of_lines
+from tasks.read.page import Page, Reading
+
+READER = "text"
+
+
+def read_plain(data: bytes, limits: Limits = LIMITS) -> Reading:
+    """A page per form feed. Raises NotReadable when there is no text in it, or too much."""
+    text = decode(data)
+    check_characters(len(text), limits)
+    parts = text.split("\f")
+    if not text.strip():
+        raise NotReadable("empty", "Het bestand heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
+    if len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    check_pages(len(parts), limits)
+    return Reading(READER, [Page(number, part, marks_of_lines(part)) for number, part in enumerate(parts, 1)])

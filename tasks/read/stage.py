@@ -1,0 +1,191 @@
+"""The stage read: held documents in; core_document, core_page and core_passage out.
+
+One item: a document. It is read again when its bytes' readers, what its sources say of it, or the register of
+organisations change. A document that is held no more (taken down, replaced) loses its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemas.settings import Settings
+from text.digest import digest
+from text.organisations import KnownOrganisation, Organisations
+from warehouse.stage import Item, Outcome, Reject
+from warehouse.writer import Warehouse
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tasks.read.document import Job, Read
+    from tasks.read.pool import Failure
+
+NAME = "read"
+READERS = "1"
+CLEANER = "1"
+CUTTER = "1"
+FACTS = "1"
+VERSION = f"reader {READERS}, cleaner {CLEANER}, cutter {CUTTER}, facts {FACTS}"
+"""Raise a number when that part gives other rows for the same bytes."""
+
+PACKAGES = ("pypdfium2", "pypdf", "trafilatura", "markdown-it-py", "python-docx", "lxml", "blingfire")
+"""A new version of any of these may read or cut otherwise."""
+
+HELD = """
+SELECT d.document_id, d.store_path, p.publication_id, p.title, p.doc_type, p.publication_date,
+       p.organisation_id, p.organisation_name, p.organisation_kind, s.organisation_id
+FROM raw_document d
+JOIN raw_publication p USING (document_id)
+LEFT JOIN core_source s USING (source_id)
+WHERE p.state NOT IN ('replaced', 'taken_down')
+ORDER BY d.document_id, p.publication_id
+"""
+ORGANISATIONS = "SELECT organisation_id, kind, name, aliases FROM core_organisation ORDER BY organisation_id"
+KNOWN_ROWS = "SELECT document_id FROM core_document"
+
+
+def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
+    """The documents that are new or changed in any way that reading looks at, and those held no more."""
+    known = tuple(
+        KnownOrganisation(organisation_id, kind, name, tuple(aliases))
+        for organisation_id, kind, name, aliases in warehouse.rows(ORGANISATIONS)
+    )
+    common = digest(VERSION, *(version(package) for package in PACKAGES), Organisations(known).digest())
+    done = warehouse.input_hashes(NAME)
+    items = []
+    held = set()
+    for document_id, group in groupby(warehouse.rows(HELD), key=lambda row: row[0]):
+        rows = list(group)
+        held.add(document_id)
+        publications = [row[2:] for row in rows]
+        input_hash = digest(common, document_id, *(_digest(publication) for publication in publications))
+        if done.get(document_id) != input_hash:
+            payload = {"store_path": rows[0][1], "publications": publications, "organisations": known}
+            items.append(Item(document_id, input_hash, payload))
+    gone = digest(NAME, "gone")
+    items += [
+        Item(item_id, gone)
+        for item_id, input_hash in sorted(done.items())
+        if item_id not in held and input_hash != gone
+    ]
+    return items
+
+
+def _digest(publication: tuple[Any, ...]) -> str:
+    return digest(*(None if value is None else str(value) for value in publication))
+
+
+def work(items: list[Item], settings: Settings, progress: Callable[[int, int], None] | None = None) -> Outcome:
+    """Rows of the documents that can be read, rejects of the others.
+
+    progress: called after each document with how many are done and how many there are.
+    """
+    from tasks.read.pool import run
+
+    jobs = [_job(item, settings) for item in items if item.payload]
+    read: dict[str, Read] = {}
+    failed: list[tuple[Job, Failure]] = []
+    for job, result in zip(jobs, run(_read, jobs), strict=True):
+        _sort_out(job, result, read, failed)
+        if progress is not None:
+            progress(len(read) + len(failed), len(jobs))
+    # PDFium may have died of what pypdf can read, or at least refuses with an error
+    again = [_with_second_reader(job) for job, _ in failed if _is_pdf(job.path)]
+    second: list[tuple[Job, Failure]] = []
+    for job, result in zip(again, run(_read, again), strict=True):
+        _sort_out(job, result, read, second)
+    rejects = _rejects(items, read, {job.document_id: failure for job, failure in [*failed, *second]})
+    return Outcome(
+        NAME,
+        VERSION,
+        items,
+        _frames([read[job.document_id] for job in jobs if job.document_id in read]),
+        {"core_document": "document_id", "core_page": "document_id", "core_passage": "document_id"},
+        set(),
+        rejects,
+    )
+
+
+def _read(job: Job) -> Read:
+    """In the worker."""
+    from tasks.read.document import read_document
+
+    return read_document(job)
+
+
+def _job(item: Item, settings: Settings) -> Job:
+    from tasks.read.document import Job
+    from tasks.read.facts import Publication
+
+    path = settings.data / "raw" / item.payload["store_path"]
+    publications = tuple(Publication(*publication) for publication in item.payload["publications"])
+    return Job(item.item_id, str(path), publications, tuple(item.payload["organisations"]))
+
+
+def _with_second_reader(job: Job) -> Job:
+    from dataclasses import replace
+
+    return replace(job, second_reader=True)
+
+
+def _is_pdf(path: str) -> bool:
+    with Path(path).open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def _sort_out(job: Job, result: Read | Failure, read: dict[str, Read], failed: list[tuple[Job, Failure]]) -> None:
+    from tasks.read.pool import Failure
+
+    if isinstance(result, Failure):
+        failed.append((job, result))
+    else:
+        read[job.document_id] = result
+
+
+def _rejects(items: list[Item], read: dict[str, Read], failures: dict[str, Failure]) -> list[Reject]:
+    rejects = []
+    for item in items:
+        found = list(read[item.item_id].rejects) if item.item_id in read else []
+        if item.item_id not in read and item.item_id in failures:
+            failure = failures[item.item_id]
+            advice = "De andere documenten zijn gewoon gelezen. Vraag de bron om een andere versie van dit document."
+            found = [("", failure.reason_code, f"{failure.detail} {advice}")]
+        organisation_id = next((row[4] for row in item.payload.get("publications", ()) if row[4]), None)
+        rejects += [
+            Reject(NAME, item.item_id, reason_code, message, organisation_id, item.item_id, part)
+            for part, reason_code, message in found
+        ]
+    return rejects
+
+
+def _frames(read: list[Read]) -> dict[str, pl.DataFrame]:
+    import polars as pl
+
+    whole, text = pl.Int32, pl.String
+    schemas: dict[str, dict[str, Any]] = {
+        "core_document": {
+            "document_id": text, "title": text, "doc_type": text, "doc_type_basis": text, "publication_date": pl.Date,
+            "year_from": whole, "year_to": whole, "year_basis": text, "about_organisation_id": text,
+            "about_name": text, "about_basis": text, "org_kind": text, "is_draft": pl.Boolean,
+            "page_count": whole, "passage_count": whole, "reader": text,
+        },
+        "core_page": {
+            "document_id": text, "page_number": whole, "raw_text": text, "clean_text": text,
+            "offset_map": pl.List(whole), "invisible_spans": pl.List(whole), "text_source": text,
+        },
+        "core_passage": {
+            "passage_id": text, "document_id": text, "passage_number": whole, "page_from": whole, "page_to": whole,
+            "raw_from": whole, "raw_to": whole, "text": text, "heading_path": text, "word_count": whole,
+            "is_contents": pl.Boolean, "about_organisation_id": text, "about_basis": text, "org_kind": text,
+        },
+    }  # fmt: skip
+    rows = {
+        "core_document": [row for result in read for row in result.documents],
+        "core_page": [row for result in read for row in result.pages],
+        "core_passage": [row for result in read for row in result.passages],
+    }
+    return {table: pl.DataFrame(rows[table], schema=schema, orient="row") for table, schema in schemas.items()}

@@ -1,0 +1,221 @@
+"""Text that a reader of a PDF page cannot see: white on white, under a bar, outside the page, tiny, drawn as nothing.
+
+First the cheap signs (how the text is drawn, what else is drawn where). Only for what they make suspect the page is
+painted, and what leaves no trace of ink in its place is invisible. So an OCR layer under a scan counts as visible.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+    from tasks.read.pdf import Characters
+
+TINY = 2.0
+"""Points: smaller text is no text to a reader."""
+_PAINT_SCALE = 100 / 72
+_PAINT_PIXELS = 6_000_000
+_LEAST_CONTRAST = 16
+_LIGHT = 215
+_THIN = 3.0
+_MOST_COVERS = 400
+_HIDDEN_MODES = (3, 7)
+_LINE_END = re.compile(r"[\r\n\ufffe]")
+_WORD = re.compile(r"[^\s\ufffe]+")
+
+
+class _Cover(NamedTuple):
+    """Something drawn over an area; colour None: an image or the like."""
+
+    order: int
+    box: tuple[float, float, float, float]
+    colour: tuple[int, int, int] | None
+
+
+class _Style(NamedTuple):
+    order: int
+    colour: tuple[int, int, int]
+    alpha: int
+    mode: int
+
+
+class PageObjects:
+    """What is drawn on a page, in order: text objects by address, and what may lie over or under text."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        import pypdfium2.raw as pdfium_c
+
+        self._c = pdfium_c
+        self.width, self.height = page.get_size()
+        self.box = page.get_cropbox()
+        self.styles: dict[int, _Style] = {}
+        self.covers: list[_Cover] = []
+        self.path_count = 0
+        images = 0.0
+        left, bottom, right, top = self.box
+        area = max(1.0, (right - left) * (top - bottom))
+        for order in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+            drawn = pdfium_c.FPDFPage_GetObject(page.raw, order)
+            kind = pdfium_c.FPDFPageObj_GetType(drawn)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self.add_text(drawn, order)
+                continue
+            box = self._bounds(drawn)
+            inside = (max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top))
+            covered = max(0.0, inside[2] - inside[0]) * max(0.0, inside[3] - inside[1])
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self.path_count += 1
+                if covered > 20 and self._is_filled(drawn):
+                    self.covers.append(_Cover(order, box, self._colour(drawn)[0]))
+                continue
+            if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+                images += self._images_in_form(drawn, area)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                images += covered / area
+            if covered > 20:
+                self.covers.append(_Cover(order, box, None))
+        self.image_share = min(1.0, images)
+
+    def add_text(self, drawn: Any, order: int) -> _Style:
+        """Note how a text object is drawn."""
+        address = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        colour, alpha = self._colour(drawn)
+        style = _Style(order, colour, alpha, self._c.FPDFTextObj_GetTextRenderMode(drawn))
+        self.styles[address] = style
+        return style
+
+    def is_suspect(self, style: _Style, box: tuple[float, float, float, float]) -> bool:
+        """Whether text drawn so at this place may be invisible."""
+        if style.mode in _HIDDEN_MODES or style.alpha < 64 or min(style.colour) >= _LIGHT:
+            return True
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for cover in self.covers[:_MOST_COVERS]:
+            left, bottom, right, top = cover.box
+            if left <= x <= right and bottom <= y <= top:
+                if cover.order > style.order:
+                    return True
+                if cover.colour is not None and _near(cover.colour, style.colour):
+                    return True
+        return False
+
+    def _bounds(self, drawn: Any) -> tuple[float, float, float, float]:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        self._c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def _colour(self, drawn: Any) -> tuple[tuple[int, int, int], int]:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not self._c.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
+            return (0, 0, 0), 255
+        return (red.value, green.value, blue.value), alpha.value
+
+    def _is_filled(self, drawn: Any) -> bool:
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        self._c.FPDFPath_GetDrawMode(drawn, mode, stroke)
+        return mode.value != self._c.FPDF_FILLMODE_NONE
+
+    def _images_in_form(self, form: Any, area: float) -> float:
+        """Part of the page that a form covers, if it holds an image."""
+        for index in range(min(50, self._c.FPDFFormObj_CountObjects(form))):
+            inner = self._c.FPDFFormObj_GetObject(form, index)
+            if self._c.FPDFPageObj_GetType(inner) == self._c.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = self._bounds(form)
+                return max(0.0, right - left) * max(0.0, top - bottom) / area
+        return 0.0
+
+
+def invisible_spans(page: pdfium.PdfPage, characters: Characters, objects: PageObjects) -> list[tuple[int, int]]:
+    """Raw spans of words that cannot be seen, in order; neighbours are joined."""
+    hidden: list[tuple[int, int]] = []
+    suspect: list[tuple[int, int]] = []
+    left, bottom, right, top = objects.box
+    was_layer = False
+    for found in _WORD.finditer(characters.raw):
+        start, end = found.span()
+        box = _word_box(characters, start, end)
+        outside = box[2] <= left or box[0] >= right or box[3] <= bottom or box[1] >= top
+        if outside or (box[3] - box[1] < TINY and characters.size(start) < TINY):
+            hidden.append((start, end))
+            continue
+        style = _style(characters, objects, start)
+        if not objects.is_suspect(style, box):
+            continue
+        # an OCR layer lies only roughly over its ink: judge it by the line
+        is_layer = style.mode in _HIDDEN_MODES
+        if is_layer and was_layer and suspect and _LINE_END.search(characters.raw, suspect[-1][1], start) is None:
+            suspect[-1] = (suspect[-1][0], end)
+        else:
+            suspect.append((start, end))
+        was_layer = is_layer
+    if suspect:
+        painted = _Painted(page, objects)
+        hidden += [span for span in suspect if not painted.shows(_word_box(characters, *span))]
+    return _joined(characters.raw, sorted(hidden))
+
+
+def _style(characters: Characters, objects: PageObjects, offset: int) -> _Style:
+    address = characters.text_object(offset)
+    found = objects.styles.get(address)
+    if found is not None or not address:
+        return found or _Style(0, (0, 0, 0), 255, 0)
+    # text inside a form: drawn with its form, whose place in the order is not known; taken as on top of everything
+    return objects.add_text(characters.drawn(offset), 1 << 30)
+
+
+def _word_box(characters: Characters, start: int, end: int) -> tuple[float, float, float, float]:
+    first = characters.box(start)
+    last = characters.box(end - 1) if end - start > 1 else first
+    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
+
+
+def _near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return all(abs(a - b) <= 40 for a, b in zip(one, other, strict=True))
+
+
+def _joined(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not raw[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+class _Painted:
+    """The page as it looks, in grey."""
+
+    def __init__(self, page: pdfium.PdfPage, objects: PageObjects) -> None:
+        pixels = objects.width * objects.height * _PAINT_SCALE**2
+        self._scale = _PAINT_SCALE * min(1.0, (_PAINT_PIXELS / max(1.0, pixels)) ** 0.5)
+        self._bitmap = page.render(scale=self._scale, grayscale=True)
+        self._page = page
+        self._buffer = memoryview(self._bitmap.buffer).cast("B")
+
+    def shows(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether there is more than one shade in this area (points)."""
+        import pypdfium2.raw as pdfium_c
+
+        if min(box[2] - box[0], box[3] - box[1]) < _THIN:
+            # a dash fills its own box: look a little beyond it
+            box = (box[0] - 1.5, box[1] - 1.5, box[2] + 1.5, box[3] + 1.5)
+        corners = []
+        for x, y in ((box[0], box[1]), (box[2], box[3])):
+            column, row = ctypes.c_int(), ctypes.c_int()
+            pdfium_c.FPDF_PageToDevice(
+                self._page.raw, 0, 0, self._bitmap.width, self._bitmap.height, 0, x, y, column, row
+            )
+            corners.append((column.value, row.value))
+        (x0, y0), (x1, y1) = corners
+        first, last = max(0, min(x0, x1)), min(self._bitmap.width, max(x0, x1) + 1)
+        shades = [255, 0]
+        for row_number in range(max(0, min(y0, y1)), min(self._bitmap.height, max(y0, y1) + 1)):
+            at = row_number * self._bitmap.stride
+            line = bytes(self._buffer[at + first : at + last])
+            if line:
+                shades = [min(shades[0], min(line)), max(shades[1], max(line))]
+        return shades[1] - shades[0] >= _LEAST_CONTRAST
