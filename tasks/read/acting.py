@@ -29,6 +29,7 @@ _ORGAN_OF = re.compile(
 )
 _THEN_VERB = re.compile(rf"(?:\W+[\w'-]+){{0,5}}?\W+{_VERB}\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|\ben\b|\bof\b|&)\s*(?:en\s+)?(?:(?:de|het)\s+)?", re.IGNORECASE)
+_LINE_END = re.compile(r"\n")
 _WE = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
 _GGD = re.compile(r"\bGGD\b")
 
@@ -51,7 +52,9 @@ def passage_about(text: str, document: About, organisations: Organisations) -> A
     named = {mention.organisation_id for mention in mentions}
     if _WE.search(text) or document.organisation_id in named:
         return document
-    starts = [start for start, _ in sentences(text)]
+    if not named and _GGD.search(text) is None:
+        return document
+    starts = [*(start for start, _ in sentences(text)), *(found.end() for found in _LINE_END.finditer(text))]
     acting: set[str] = set()
     before: Mention | None = None
     acts = False

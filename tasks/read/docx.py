@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from tasks.read.failures import Damaged
+from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_archive
 from tasks.read.page import Kind, PageWriter, Reading
 
@@ -33,14 +33,14 @@ _TINY = 3
 def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
     """One page with the blocks of the document. Raises Damaged, NotReadable (encrypted, too_large)."""
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, limits)
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, XMLSyntaxError, EOFError) as error:
+    except (NotReadable, MemoryError):
+        raise
+    except Exception as error:  # python-docx meets broken packages with errors of every kind
         raise Damaged(f"Het Word-document is beschadigd en kan niet worden geopend ({error}).") from error
     writer = PageWriter(limits)
     styles = _style_names(document)

@@ -34,7 +34,24 @@ _DRAFT_TITLE = re.compile(r"\b(?:concept|ontwerp|voorlopige?)(?!ueel|uele|en\b)"
 _DRAFT_TEXT = re.compile(
     r"(?:^|\n)\s*(?:CONCEPT|Concept|ONTWERP|Ontwerp)\b(?!\w)|\bstatus\s*:?\s*(?:concept|ontwerp)", re.MULTILINE
 )
-_FILE_NAME = re.compile(r"[\w.()%+-]*\d[\w.()%+-]*|.*\.(?:pdf|docx?|odt|html?|md|txt|xml)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S*\.(?:pdf|docx?|xlsx?|pptx?|odt|html?|md|txt|xml)", re.IGNORECASE)
+_TITLE_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY_WORDS = frozenset(
+    {
+        "bijlage",
+        "document",
+        "scan",
+        "download",
+        "bestand",
+        "definitief",
+        "versie",
+        "pdf",
+        "docx",
+        "untitled",
+        "naamloos",
+    }
+)
+_LONGEST_TITLE = 300
 _MADE_BY = re.compile(r"^Microsoft (?:Word|PowerPoint|Office Word) - ", re.IGNORECASE)
 
 # kinds of body that are none of ours, by their name or by what they write; the first that fits
@@ -136,15 +153,20 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
 
 
 def _title(listed: str, opening: Opening) -> str:
-    """The listed title, unless that is a mere file name and the document has a better one."""
+    """The listed title, unless that says nothing and the document has a better one."""
     listed = " ".join(listed.split())
-    if listed and not _FILE_NAME.fullmatch(listed):
+    if _says_something(listed):
         return listed
-    for own in (_MADE_BY.sub("", opening.title), opening.heading):
+    # the heading first: the title in the metadata is often that of an older document
+    for own in (opening.heading, _MADE_BY.sub("", opening.title)):
         own = " ".join(own.split())
-        if len(own) > 3 and not _FILE_NAME.fullmatch(own):
-            return own[:300]
+        if _says_something(own) and not _FILE_NAME.fullmatch(own):
+            return own[:_LONGEST_TITLE]
     return listed or "Zonder titel"
+
+
+def _says_something(title: str) -> bool:
+    return any(word.lower() not in _EMPTY_WORDS for word in _TITLE_WORD.findall(title))
 
 
 def _about(

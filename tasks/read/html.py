@@ -58,7 +58,8 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Reading:
     # an encoding declared within the text would make lxml refuse it
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        tree = lxml_html.document_fromstring(text)
+        # huge_tree: without it whatever lies deeper than 256 elements is lost
+        tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Damaged(f"De webpagina is beschadigd en kan niet worden gelezen ({error}).") from error
     title = _title(tree)

@@ -5,6 +5,7 @@ Sizes, places and boldness come from pdf.py, the signs in the words themselves f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tasks.read.pdf import Line, PdfPage
 from tasks.read.running import running_lines
 from tasks.read.scans import needs_ocr
 
+_DATE = re.compile(r"(?:\w+,? )?\d{1,2} [a-z]+\.? \d{4}\.?", re.IGNORECASE)
 _MARGIN = 0.17
 """Part of the height of a page at its top and bottom where running headers and footers stand."""
 _MOST_HEADING_WORDS = 20
@@ -163,6 +165,8 @@ def _heading_style(block: _Block, following: _Block | None, body: _Body) -> tupl
     text = block.text.strip()
     words = text.split()
     if not 1 <= len(words) <= _MOST_HEADING_WORDS or len(block.lines) > 3 or not any(map(str.isalpha, text)):
+        return None
+    if _DATE.fullmatch(text):
         return None
     size = _rounded(block.lines[0].size)
     is_bold = block.lines[0].is_bold and not body.is_bold

@@ -22,6 +22,8 @@ _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _CONTENTS_LINE = re.compile(r"\S.*?(?:(?:\.\s?){4,}|…+|_{4,}|\s)\s*\d{1,4}\s*$")
 _CONTENTS_TITLE = re.compile(r"\s*(?:inhoud|inhoudsopgave|index|contents|inhoudstafel)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"[€$(]?[-+−]?\d[\d.,]*%?\)?|[-–]|€")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]\s+[A-ZÀ-Þ]")
+_LABEL_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[^\W\d_])")  # "2.1 Inleiding 12": no amount
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\")\]]*\s*$")
 _LONG_LINE = 45
@@ -34,7 +36,7 @@ def is_item(line: str) -> bool:
 
 def is_figures(line: str) -> bool:
     """Whether the line is a row of a table of figures: two of them (or three years), and as many as there are words."""
-    tokens = line.split()
+    tokens = _LABEL_NUMBER.sub("", line).split()
     figures = [token for token in tokens if _FIGURE.fullmatch(token)]
     amounts = [token for token in figures if token[-1:].isdigit() or token[-1:] in "%)"]
     years = sum(1 for token in amounts if _YEAR.fullmatch(token))
@@ -66,7 +68,9 @@ def heading_depth(line: str) -> int:
     """How deep a numbered heading is: 2.3.1 is 3; 0 for a line that is no numbered heading."""
     line = line.strip()
     found = NUMBERED.match(line)
-    if found is None or ends_sentence(line) or len(line.split()) > 15 or is_contents_line(line):
+    if found is None or ends_sentence(line) or len(line.split()) > 15 or _LEADER.search(line):
+        return 0
+    if _SENTENCE_WITHIN.search(line, found.end()):
         return 0
     return found.group("number").count(".") + 1 if found.group("number") else 1
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 READER = "markdown-it"
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 # "##Artikel 5" is meant as a heading, whatever the standard says; "#weerbaar" alone is a hashtag
 _TIGHT_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 # converters put an empty line after every line; table rows and underlined titles do not survive that

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
-from tasks.read.lines import marks_of_lines
-from tasks.read.page import Page, Reading
+from tasks.read.page import Reading
 from tasks.read.pdf import ENCRYPTED
-from tasks.read.running import EDGE, running_lines
 from tasks.read.scans import is_garbled
+from tasks.read.text_pages import marked_pages
 
 READER = "pypdf"
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
@@ -48,18 +44,7 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
         check_characters(sum(len(text or "") for text in texts[-1:]), limits)
     if count == 0 or all(text is None for text in texts):
         raise Damaged("De pdf is beschadigd: van geen van de pagina's kan de tekst worden gelezen.")
-    return Reading(READER, _pages(texts), title)
-
-
-def _pages(texts: list[str | None]) -> list[Page]:
-    lines = [[found.group() for found in _LINE.finditer(text or "")] for text in texts]
-    running = running_lines([(page[:EDGE], page[::-1][:EDGE]) for page in lines])
-    pages = []
-    for number, (text, page_lines, repeated) in enumerate(zip(texts, lines, running, strict=True), 1):
-        raw = text or ""
-        marks = marks_of_lines(raw)
-        edges = {*page_lines[:EDGE], *page_lines[-EDGE:]} & repeated
-        marks = [mark for mark in marks if raw[mark.raw_from : mark.raw_to] not in edges]
-        unread = text is None or len(raw.split()) == 0 or is_garbled(raw)
-        pages.append(Page(number, raw, marks, [], "text_layer", unread))
-    return pages
+    pages = marked_pages([text or "" for text in texts], "text_layer")
+    for page, text in zip(pages, texts, strict=True):
+        page.needs_ocr = text is None or not text.strip() or is_garbled(text)
+    return Reading(READER, pages, title)

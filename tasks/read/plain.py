@@ -5,8 +5,8 @@ from __future__ import annotations
 from tasks.read.decode import decode
 from tasks.read.failures import NotReadable
 from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
-from tasks.read.lines import marks_of_lines
-from tasks.read.page import Page, Reading
+from tasks.read.page import Reading
+from tasks.read.text_pages import marked_pages
 
 READER = "text"
 
@@ -21,4 +21,4 @@ def read_plain(data: bytes, limits: Limits = LIMITS) -> Reading:
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     check_pages(len(parts), limits)
-    return Reading(READER, [Page(number, part, marks_of_lines(part)) for number, part in enumerate(parts, 1)])
+    return Reading(READER, marked_pages(parts, "markup"))

@@ -33,7 +33,9 @@ def read_xml(data: bytes, limits: Limits = LIMITS) -> Reading:
     """One page with the text of the elements. Raises Damaged for what is no XML or holds no text."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -58,9 +60,12 @@ def _write(root: _Element, writer: PageWriter) -> None:
     skipped = 0
 
     def flush() -> None:
+        if row is not None:
+            text.append(" ")
+            return
         words = " ".join("".join(text).split())
         text.clear()
-        if words and row is None:
+        if words:
             writer.add(*_kind(inside, words))
 
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -70,7 +75,7 @@ def _write(root: _Element, writer: PageWriter) -> None:
             if skipped or tag in _SKIPPED or not tag:
                 skipped += 1
                 continue
-            if tag in _ROWS:
+            if tag in _ROWS and row is None:
                 flush()
                 row = []
             elif not _is_inline(inside):
@@ -96,6 +101,7 @@ def _write(root: _Element, writer: PageWriter) -> None:
                     text.append(" ")
                 inside.pop()
             text.append(element.tail or "" if not skipped else "")
+    flush()
 
 
 def _is_inline(inside: list[str]) -> bool:
@@ -108,9 +114,9 @@ def _is_inline(inside: list[str]) -> bool:
 
 
 def _kind(inside: list[str], words: str) -> tuple[Kind, str, int]:
-    if inside[-1] == "nr" and inside[-2:-1] and inside[-2] in _QUESTIONS:
+    if inside[-1:] == ["nr"] and inside[-2:-1] and inside[-2] in _QUESTIONS:
         return "heading", words, 2
-    if inside[-1] == "kamervraagomschrijving":
+    if inside[-1:] == ["kamervraagomschrijving"]:
         return "heading", words, 1
     for tag in reversed(inside):
         if tag in _HEADINGS:
