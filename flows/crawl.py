@@ -3,4 +3,4 @@
 from flows.stages import stage_flow
 from tasks.crawl import stage
 
-crawl = stage_flow(stage, batch=1)
+crawl = stage_flow(stage, batch=8)
