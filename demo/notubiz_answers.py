@@ -17,6 +17,8 @@ from demo.documents import Document, number_of
 from demo.render import Rendered
 
 Answer = dict[str, Any]
+# Where a document of a meeting lies: at a point of the agenda, at a point below a point, or with the meeting itself.
+AGENDA, BELOW_AGENDA, ON_TABLE = range(3)
 FROM, UNTIL = "19:30:00", "22:45:00"
 TITLE, MAIN_DOCUMENT, DESCRIPTION, DATE, LOCATION, AGENDA_ITEM = 1, 2, 3, 15, 50, 54
 CONNECTION_TO_ITEM = 17
@@ -54,7 +56,7 @@ class Answers:
 
     def meeting(self, council: Council, meeting: Meeting) -> Answer:
         """The answer of /events/meetings/<id>: the meeting with its agenda, documents on three depths."""
-        on_table = [paper for place, paper in enumerate(meeting.documents) if place % 3 == 2]
+        on_table = [paper for paper in meeting.documents if depth(paper) == ON_TABLE]
         answer = self.event(council, meeting)
         answer["attributes"].append(_attribute(DESCRIPTION, ""))
         return answer | {
@@ -152,17 +154,17 @@ class Answers:
         return {"id": council.number, "self": f"{self.host}/organisations/{council.number}"}
 
     def _agenda(self, council: Council, meeting: Meeting) -> list[Answer]:
-        """Opening and agenda, then a point per document; every second document lies one level deeper."""
+        """Opening and heading, then a point per document, for some documents a point below a point."""
         point = _Points(self.host, meeting)
         agenda = [
             point.new("Opening en mededelingen", None, prefix="1."),
             point.new("Ter bespreking", None, kind="label", is_heading=True),
         ]
-        for place, paper in enumerate(meeting.documents):
+        for paper in meeting.documents:
             papers = [self.document(council, paper)]
-            if place % 3 == 0:
+            if depth(paper) == AGENDA:
                 agenda.append(point.new(paper.about.title, None, prefix=f"{len(agenda)}.", documents=papers))
-            elif place % 3 == 1:
+            elif depth(paper) == BELOW_AGENDA:
                 upper = point.new(f"Voorbereiding van {paper.about.title}", None, prefix=f"{len(agenda)}.")
                 deeper = point.new(paper.about.title, upper["id"], prefix=f"{len(agenda)}.1", documents=papers)
                 agenda.append(upper | {"agenda_items": [deeper]})
@@ -218,6 +220,11 @@ class _Points:
             "permission_group": "public",
             "last_modified": _day_after(self.meeting.date),
         }
+
+
+def depth(document: Document) -> int:
+    """Where the document lies in its meeting: AGENDA, BELOW_AGENDA or ON_TABLE, whatever else lies there."""
+    return document.number % 3
 
 
 def modules() -> list[Answer]:

@@ -23,7 +23,7 @@ def render(document: Document, site: str) -> bytes:
     blocks = with_title(document.about.title, document.text)
     match document.about.format:
         case "html":
-            return page(site, document.about.title, article(blocks)).encode()
+            return page(site, document.about.title, article(blocks), published=document.about.date).encode()
         case "md":
             return document.text.encode()
         case "docx":

@@ -5,6 +5,7 @@ Which pages there are belongs in website.py. Everything that is put in a page is
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from html import escape
 
@@ -13,12 +14,19 @@ from demo.blocks import Block, Heading, Item, Paragraph, Table
 MENU = (("/", "Home"), ("/documenten", "Documenten"), ("/over-ons", "Over ons"), ("/contact", "Contact"))
 
 
-def page(site: str, title: str, main: str, menu: Iterable[tuple[str, str]] = MENU) -> str:
-    """A whole page in HTML: `main` is HTML already, everything else is text."""
+def page(
+    site: str,
+    title: str,
+    main: str,
+    menu: Iterable[tuple[str, str]] = MENU,
+    published: datetime.date | None = None,
+) -> str:
+    """A whole page in HTML: `main` is HTML already, everything else is text. published: told in its head, if given."""
+    issued = f'<meta name="dcterms.issued" content="{published}">' if published else ""
     links = "".join(f'<li><a href="{escape(address)}">{escape(name)}</a></li>' for address, name in menu)
     return f"""<!DOCTYPE html>
 <html lang="nl">
-<head><meta charset="utf-8"><title>{escape(title)} | {escape(site)}</title>
+<head><meta charset="utf-8">{issued}<title>{escape(title)} | {escape(site)}</title>
 <style>body {{ font-family: sans-serif; max-width: 60rem; margin: auto }}</style>
 <script>document.documentElement.className = "js";</script></head>
 <body>

@@ -35,6 +35,8 @@ TRAP = "/kalender/"
 # Every second document says in the sitemap when it last changed.
 LASTMOD_EVERY = 2
 
+ORDINARY_PAGES = ("over-ons", "contact", "cookies", "privacy", "toegankelijkheid")
+
 Endpoint = Callable[[Request], Response]
 
 
@@ -45,7 +47,7 @@ def website(site: Site, documents: Sequence[Document], rendered: Rendered) -> St
         Route("/", pages.home),
         Route("/robots.txt", pages.robots),
         Route(f"{TRAP}{{day:int}}", pages.trap),
-        *(Route(f"/{name}", pages.plain(name)) for name in ("over-ons", "contact", "cookies", "privacy")),
+        *(Route(f"/{name}", pages.plain(name)) for name in ORDINARY_PAGES),
         *(Route(path_of(document), _file(site, document, rendered)) for document in documents),
     ]
     if site.has_sitemap:

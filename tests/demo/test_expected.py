@@ -8,6 +8,7 @@ import pytest
 
 from demo.documents import DOCUMENTS
 from demo.expected import EXPECTED, Cell, Planted, load_levels, load_passages
+from demo.sites import SOURCES
 from schemas.errors import UsageError
 
 HEAD = "organisation_id,measure,level,reason\n"
@@ -118,6 +119,15 @@ def test_a_file_that_is_no_list_or_not_there_is_an_error(tmp_path: Path) -> None
     path.write_text("passages: []\n")
     with pytest.raises(UsageError, match="not a list of passages"):
         load_passages(path)
+
+
+def test_the_levels_of_the_demonstration_are_one_per_organisation_and_measure() -> None:
+    cells = load_levels()
+    organisations = {source.stem for source in SOURCES.glob("*.yaml")}
+    assert sorted((cell.organisation_id, cell.measure) for cell in cells) == sorted(
+        (organisation, measure) for organisation in organisations for measure in range(1, 13)
+    )
+    assert {cell.level for cell in cells if cell.organisation_id == "gm-stilleveld"} == {"onbekend"}
 
 
 def test_the_passages_of_the_demonstration_stand_in_documents_that_exist() -> None:

@@ -18,6 +18,7 @@ from demo.render import Rendered, render
 def test_html_is_the_document_in_a_page_of_the_site(make_document: Callable[..., Document]) -> None:
     body = render(make_document(format="html", title="Nieuws"), "Naam van de site").decode()
     assert "<title>Nieuws | Naam van de site</title>" in body
+    assert 'content="2024-06-19"' in body
     assert "<h1>Een titel</h1>\n<p>Een zin over de avond van het bestuur.</p>" in body
 
 

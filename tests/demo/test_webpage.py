@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import lxml.html
 
 from demo.blocks import Heading, Item, Paragraph, Table
@@ -21,6 +23,14 @@ def test_a_page_has_menu_notice_and_footer_around_its_own_part() -> None:
 def test_a_page_can_have_another_menu() -> None:
     root = lxml.html.document_fromstring(page("Site", "Titel", "", menu=[("/a?b=1&c=2", "A & B")]))
     assert [(link.get("href"), link.text) for link in root.iterfind(".//nav//a")] == [("/a?b=1&c=2", "A & B")]
+
+
+def test_a_page_tells_when_it_was_published_if_that_is_known() -> None:
+    told = lxml.html.document_fromstring(page("Site", "Titel", "", published=datetime.date(2024, 6, 9)))
+    assert [(meta.get("name"), meta.get("content")) for meta in told.iterfind(".//meta[@name]")] == [
+        ("dcterms.issued", "2024-06-09")
+    ]
+    assert lxml.html.document_fromstring(page("Site", "Titel", "")).find(".//meta[@name]") is None
 
 
 def test_an_article_has_an_element_per_block_and_escapes_text() -> None:

@@ -164,7 +164,7 @@ def test_a_site_without_sitemap_has_none(client: Callable[..., TestClient]) -> N
         assert client().get(path).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["over-ons", "contact", "cookies", "privacy"])
+@pytest.mark.parametrize("name", ["over-ons", "contact", "cookies", "privacy", "toegankelijkheid"])
 def test_ordinary_pages_say_nothing(client: Callable[..., TestClient], name: str) -> None:
     answer = client().get(f"/{name}")
     assert answer.status_code == 200
