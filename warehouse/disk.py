@@ -22,7 +22,7 @@ def is_disk_full(error: BaseException) -> bool:
     """
     if isinstance(error, OSError):
         return error.errno in FULL
-    if type(error).__module__.split(".")[0] not in ("duckdb", "_duckdb"):
+    if type(error).__module__ not in ("duckdb", "_duckdb"):
         return False
     if type(error).__name__ not in ("IOException", "FatalException", "TransactionException"):
         return False

@@ -56,7 +56,7 @@ def swap(data: Path, run_id: str) -> Path:
     with telling_disk_full("the pointer to what is published", data):
         fresh = root / f"{POINTER}~"  # no name of a run
         fresh.unlink(missing_ok=True)
-        fresh.symlink_to(folder.name, target_is_directory=True)
+        fresh.symlink_to(folder.name)
         os.replace(fresh, root / POINTER)
         os.utime(folder)
     _sweep(root, folder)

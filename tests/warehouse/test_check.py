@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
+from schemas import core
+from schemas.columns import rule, table, whole
 from schemas.errors import ContractError
 from tests.schemas.rows import frame, row
 from warehouse.check import check, fit
@@ -81,6 +83,13 @@ def test_the_order_of_the_rows_changes_nothing_but_their_order() -> None:
 def test_a_table_without_a_contract_is_a_fault_of_the_program() -> None:
     with pytest.raises(ContractError, match="core_nothing has no contract"):
         check("core_nothing", pl.DataFrame({"a": [1]}))
+
+
+def test_a_check_that_itself_fails_is_a_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = table("core_odd", "odd", ["a"], {"a": whole("a")}, rule("it is odd", pl.col("nothing") > 1))
+    monkeypatch.setattr(core, "core_odd", odd, raising=False)
+    with pytest.raises(ContractError, match="core_odd breaks its contract as a whole: core_odd: it is odd"):
+        check("core_odd", pl.DataFrame({"a": [1]}))
 
 
 def test_columns_are_put_in_order() -> None:

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,6 +68,17 @@ def test_the_folder_is_free_again_after_an_error(tmp_path: Path) -> None:
         pass
 
 
+def test_another_thread_may_let_go_of_what_one_thread_took(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        held = ExitStack()
+        pool.submit(held.enter_context, locked(tmp_path)).result()
+        with pytest.raises(LockedError), locked(tmp_path):
+            pass
+        held.close()
+    with locked(tmp_path):
+        pass
+
+
 def test_two_openings_in_one_process_exclude_each_other_too(tmp_path: Path) -> None:
     with locked(tmp_path):
         with pytest.raises(LockedError, match=f"process {os.getpid()} "), locked(tmp_path):
@@ -89,19 +102,19 @@ def test_a_child_that_outlives_a_killed_holder_does_not_keep_the_lock(tmp_path: 
         "from pathlib import Path\n"
         "from warehouse.lock import locked\n"
         "with locked(Path(sys.argv[1])):\n"
-        "    child = os.fork()\n"
-        "    if child == 0:\n"
+        "    if os.fork() == 0:\n"
+        "        print(os.getpid(), flush=True)\n"
         "        time.sleep(60)\n"
         "        os._exit(0)\n"
-        "    print(child, flush=True)\n"
-        "    os.kill(os.getpid(), 9)\n"
+        "    time.sleep(60)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     child = int(process.stdout.readline())
+    process.kill()
     try:
         process.wait()
-        os.kill(child, 0)
+        os.kill(child, 0)  # it is still there
         with locked(tmp_path):
             pass
     finally:

@@ -69,6 +69,14 @@ def test_a_file_of_a_newer_program_is_refused_and_left_alone(
     assert connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'b'").fetchone() == (0,)
 
 
+def test_of_several_newer_migrations_the_newest_is_named(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    migrate(connection, folder)
+    (folder / "0001_first.sql").unlink()
+    (folder / "0002_second.sql").unlink()
+    with pytest.raises(NewerDataError, match=r"it has 0002_second\)"):
+        migrate(connection, folder)
+
+
 def test_a_migration_that_fails_leaves_nothing_of_itself(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     (folder / "0002_second.sql").write_text("CREATE TABLE b (x INTEGER); SELECT nothing;", encoding="utf-8")
     with pytest.raises(duckdb.BinderException):

@@ -84,6 +84,7 @@ def test_rows_that_break_the_contract_are_not_published_and_what_was_there_stays
         with pytest.raises(GateError) as caught:
             build(warehouse, target, wrong)
         assert "2 rows of out_measure break its contract; the first (13): measure: " in str(caught.value)
+        assert "(it is 13)" in str(caught.value)
         assert "What was published before stays" in str(caught.value)
         assert ask(target, "SELECT count(*) FROM out_measure") == [(2,)]
         fill(warehouse, 4)

@@ -12,7 +12,7 @@ import pytest
 
 from schemas.errors import NothingPublishedError, UsageError
 from warehouse.published import new_run_folder, swap
-from warehouse.query import FILE, query, query_file
+from warehouse.query import FILE, MAX_ROWS, MAX_SECONDS, query, query_file
 from warehouse.writer import open_warehouse
 
 
@@ -112,6 +112,24 @@ def test_files_network_and_variables_are_out_of_reach(data: Path, source: str) -
         query(data, f"SELECT * FROM {source.format(file=file, folder=data)}")
     assert "inside" not in str(caught.value)
     assert secret == [("inside",)]
+
+
+def test_the_limits_are_these(data: Path) -> None:
+    assert (MAX_ROWS, MAX_SECONDS) == (1_000_000, 60.0)
+    settings = {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_persistent_secrets": "false",
+        "python_enable_replacements": "false",
+        "temp_directory": "",
+        "memory_limit": "953.6 MiB",
+        "threads": "2",
+        "lock_configuration": "true",
+    }
+    assert dict(query(data, "SELECT name, value FROM duckdb_settings()")[1]).items() >= settings.items()
+    with pytest.raises(UsageError, match="Expected a single SELECT"):
+        query(data, "SELECT * FROM query('INSERT INTO out_score VALUES (1, [], NULL)')")
 
 
 def test_rows_are_counted(data: Path) -> None:

@@ -130,6 +130,7 @@ def test_the_id_is_the_last_part_of_the_address() -> None:
         ({"items": [Item("b", "1"), Item("a", "1"), Item("a", "2")]}, "hands over item a twice"),
         ({"rejects": [Reject("read", "c", "empty", "Leeg.")]}, "Stage read rejects c as stage read"),
         ({"rejects": [Reject("crawl", "a", "empty", "Leeg.")]}, "Stage read rejects a as stage crawl"),
+        ({"rejects": [Reject("verify", "a", "empty", "Leeg.")]}, "Stage read rejects a as stage verify"),
     ],
 )
 def test_an_outcome_that_does_not_hang_together_is_refused(
