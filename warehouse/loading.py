@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from schemas.errors import ContractError
-from warehouse import setting_aside
+from warehouse import known_rows, setting_aside
 from warehouse.check import Checked, check
 from warehouse.runs import utc_now
 from warehouse.stage import EVERY_ROW, Outcome, Reject
@@ -57,7 +57,11 @@ def load(connection: duckdb.DuckDBPyConnection, staged: Staged, run_id: str) -> 
         return LoadReport(is_new=False)
     keys = primary_keys(connection)
     _check_tables(connection, outcome, keys)
-    checked = {table: check(table, frame) for table, frame in sorted(outcome.tables.items()) if not frame.is_empty()}
+    checked = {
+        table: _checked(connection, outcome, table, keys[table])
+        for table in sorted(outcome.tables)
+        if not outcome.tables[table].is_empty()
+    }
     connection.begin()
     try:
         report = _write(connection, staged, run_id, keys, checked)
@@ -91,6 +95,20 @@ def _check_tables(connection: duckdb.DuckDBPyConnection, outcome: Outcome, keys:
                 f"Stage {outcome.stage} replaces rows of {table} by {key}, which is no column of it. "
                 "This is a fault of this program."
             )
+
+
+def _checked(connection: duckdb.DuckDBPyConnection, outcome: Outcome, table: str, primary_key: list[str]) -> Checked:
+    """The rows of a table, good and bad. Of rows that replace others those that the table holds already are good."""
+    import polars as pl
+
+    frame = outcome.tables[table]
+    if table not in outcome.upserts:
+        return check(table, frame)
+    known, fresh = known_rows.split(connection, table, primary_key, frame)
+    if fresh.is_empty():
+        return Checked(known, fresh, [])
+    checked = check(table, fresh)
+    return Checked(pl.concat([known, checked.good]), checked.bad, checked.why)
 
 
 def _write(

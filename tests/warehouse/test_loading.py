@@ -164,6 +164,20 @@ def test_an_upsert_replaces_the_rows_with_its_keys_and_no_others(
     assert rows == [(1, "De noodstroom is beproefd."), (2, "Anders."), (3, "Anders.")]
 
 
+def test_of_an_upsert_known_and_new_rows_go_in_and_bad_ones_stay_out(
+    connection: duckdb.DuckDBPyConnection, put: Load
+) -> None:
+    def embed(*texts: str, mark: str) -> LoadReport:
+        rows = frame("core_embedding", *(row("core_embedding", text_hash=text) for text in texts))
+        return put(read(ONE, mark=mark, tables={"core_embedding": rows}, replaces={}, upserts={"core_embedding"}))
+
+    embed("a", "b", mark="1")
+    assert embed("a", "c", mark="2").loaded == {"core_embedding": 2}
+    assert embed("b", "", "a", mark="3") == LoadReport({"core_embedding": 2}, 1, 1)
+    assert embed("a", "b", "c", mark="4") == LoadReport({"core_embedding": 3}, 0, 0)
+    assert connection.execute("SELECT text_hash FROM core_embedding ORDER BY 1").fetchall() == [("a",), ("b",), ("c",)]
+
+
 def test_vectors_go_in_and_replace_each_other(connection: duckdb.DuckDBPyConnection, put: Load) -> None:
     for number in (0.25, 0.5):
         rows = frame("core_embedding", row("core_embedding", vector=[number] * 384))

@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 from schemas.errors import ContractError, DiskFullError, LockedError, NewerDataError, UsageError
+from tests.schemas.rows import frame, row
 from tests.warehouse.batches import batch, document, stage
 from warehouse import staging
 from warehouse.loading import LoadReport
@@ -281,10 +282,11 @@ def test_it_is_closed_after_an_error(tmp_path: Path) -> None:
         pass
 
 
-def test_a_batch_without_rows_needs_no_contract(tmp_path: Path) -> None:
+def test_a_night_without_news_needs_no_contract(tmp_path: Path) -> None:
     code = (
-        "import sys\n"
+        "import sys, datetime\n"
         "from pathlib import Path\n"
+        "import polars as pl\n"
         "from warehouse import staging\n"
         "from warehouse.stage import Item, Outcome, Reject\n"
         "from warehouse.writer import open_warehouse\n"
@@ -292,12 +294,22 @@ def test_a_batch_without_rows_needs_no_contract(tmp_path: Path) -> None:
         "    rejects = [Reject('read', 'a', 'empty', 'Leeg.')]\n"
         "    outcome = Outcome('read', '1', [Item('a', 'h')], replaces={'core_page': 'document_id'}, rejects=rejects)\n"
         "    warehouse.load(staging.write(outcome, warehouse.staging))\n"
+        "    sources = warehouse.query('SELECT * FROM core_source')\n"
+        "    sources = sources.with_columns(checked_at=pl.lit(datetime.datetime(2026, 12, 1)))\n"
+        "    outcome = Outcome('crawl', '1', [Item('s', 'h2')], {'core_source': sources}, {}, {'core_source'})\n"
+        "    assert warehouse.load(staging.write(outcome, warehouse.staging)).loaded == {'core_source': 1}\n"
         "slow = {'pandera', 'pandas'} & set(sys.modules)\n"
         "assert not slow, slow\n"
     )
+    with open_warehouse(tmp_path) as warehouse:
+        sources = {"core_source": frame("core_source", row("core_source"))}
+        warehouse.load(
+            staging.write(Outcome("crawl", "1", [Item("s", "h1")], sources, {}, {"core_source"}), warehouse.staging)
+        )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
     with open_warehouse(tmp_path) as warehouse:
-        assert warehouse.rows("SELECT outcome FROM core_ledger") == [("rejected",)]
+        assert warehouse.rows("SELECT outcome FROM core_ledger ORDER BY stage") == [("done",), ("rejected",)]
+        assert warehouse.rows("SELECT checked_at FROM core_source") == [(datetime(2026, 12, 1),)]
 
 
 def test_a_batch_that_does_not_fit_leaves_what_was_loaded_and_says_so(tmp_path: Path) -> None:
