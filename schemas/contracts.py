@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from copy import copy
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from pandera.polars import DataFrameSchema
 
 LAYERS = ("raw", "core", "out")
+KEY_TWICE = "the primary key comes more than once"
 
 
 def contract(table: str) -> DataFrameSchema:
@@ -26,6 +28,26 @@ def contract(table: str) -> DataFrameSchema:
             if found is not None:
                 return found
     raise KeyError(table)
+
+
+def row_contract(table: str) -> DataFrameSchema:
+    """The same contract in a form whose failures are cheap to tell: row rules and primary key as checks of one column.
+
+    pandera tells a failure over the columns of a row by that row whole, all its text with it, and polars panics when
+    such rows hold lists that differ. Here it is told by the value of the first column and by the sentence of the rule.
+    Rows that share a primary key fail with KEY_TWICE.
+    """
+    import polars as pl
+    from pandera.polars import Check, DataFrameSchema
+
+    schema = contract(table)
+    key = list(schema.unique or [])
+    once = Check(lambda data: data.lazyframe.select(~pl.struct(key).is_duplicated()), error=KEY_TWICE)
+    columns = dict(schema.columns)
+    name, first = next(iter(columns.items()))
+    columns[name] = copy(first)
+    columns[name].checks = [*first.checks, *schema.checks, once]
+    return DataFrameSchema(columns, strict=True, ordered=True, name=table)
 
 
 def column_descriptions(table: str) -> dict[str, str]:

@@ -39,10 +39,10 @@ def check(table: str, frame: pl.DataFrame) -> Checked:
     """
     import pandera.errors
 
-    from schemas.contracts import contract
+    from schemas.contracts import row_contract
 
     try:
-        schema = contract(table)
+        schema = row_contract(table)
     except KeyError:
         raise ContractError(f"{table} has no contract in schemas/. This is a fault of this program.") from None
     rows = fit(table, frame, {name: column.dtype.type for name, column in schema.columns.items()})
@@ -50,7 +50,7 @@ def check(table: str, frame: pl.DataFrame) -> Checked:
     try:
         schema.validate(rows, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        return _split(table, rows, error.failure_cases)
+        return _split(table, rows, error.failure_cases, _sentences(table))
     return Checked(rows, rows.clear(), [])
 
 
@@ -101,7 +101,14 @@ def _fits(found: Any, wanted: Any) -> bool:
     return found.is_float() and wanted.is_float()
 
 
-def _split(table: str, rows: pl.DataFrame, failures: pl.DataFrame) -> Checked:
+def _sentences(table: str) -> set[str]:
+    """What is told of a row as a whole: its rules, and that its key comes twice."""
+    from schemas.contracts import KEY_TWICE, contract
+
+    return {KEY_TWICE, *(str(rule.error) for rule in contract(table).checks)}
+
+
+def _split(table: str, rows: pl.DataFrame, failures: pl.DataFrame, sentences: set[str]) -> Checked:
     """Good and bad rows by pandera's failure cases (columns failure_case, column, check, index)."""
     import polars as pl
 
@@ -114,7 +121,7 @@ def _split(table: str, rows: pl.DataFrame, failures: pl.DataFrame) -> Checked:
         )
     reasons: dict[int, list[str]] = {}
     for case in failures.iter_rows(named=True):
-        reasons.setdefault(int(case["index"]), []).append(_reason(table, case))
+        reasons.setdefault(int(case["index"]), []).append(_reason(case, sentences))
     numbered = rows.with_row_index(ROW)
     is_bad = pl.col(ROW).is_in(sorted(reasons))
     return Checked(
@@ -124,10 +131,10 @@ def _split(table: str, rows: pl.DataFrame, failures: pl.DataFrame) -> Checked:
     )
 
 
-def _reason(table: str, case: dict[str, Any]) -> str:
-    """One failure in words; the value is shown, cut short, when it is one column's."""
-    if case["column"] == table:
-        return "the primary key comes more than once" if "uniqueness" in case["check"] else str(case["check"])
+def _reason(case: dict[str, Any], sentences: set[str]) -> str:
+    """One failure in words: the sentence of a rule over the row, or a column with its value, cut short."""
+    if case["check"] in sentences:
+        return str(case["check"])
     value = str(case["failure_case"])
     if len(value) > VALUE_LENGTH:
         value = value[:VALUE_LENGTH] + "…"

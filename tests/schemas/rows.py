@@ -8,7 +8,7 @@ from typing import Any
 import pandera.errors
 import polars as pl
 
-from schemas.contracts import contract
+from schemas.contracts import KEY_TWICE, contract, row_contract
 
 DOCUMENT = "ab" + "0" * 62
 DIGESTS = {name: f"{number:032x}" for number, name in enumerate(("publication", "passage", "candidate", "judgement"))}
@@ -279,14 +279,22 @@ def row(table: str, **changes: Any) -> dict[str, Any]:
 def frame(table: str, *rows: dict[str, Any]) -> pl.DataFrame:
     """Rows of a table as a frame with the types of its contract."""
     types = {name: column.dtype.type for name, column in contract(table).columns.items()}
-    return pl.DataFrame(list(rows), schema=types, orient="row")
+    return pl.DataFrame([pl.Series(name, [one[name] for one in rows], kind) for name, kind in types.items()])
 
 
 def broken(table: str, **changes: Any) -> set[str]:
     """The columns (for a rule over the row its sentence) that a row with these changes breaks; none: it is good."""
+    return breaks(table, [changes])[0]
+
+
+def breaks(table: str, many: list[dict[str, Any]]) -> list[set[str]]:
+    """As `broken`, for many changes of a good row, checked together; that their keys are the same is not told."""
+    found: list[set[str]] = [set() for _ in many]
+    rules = {rule.error for rule in contract(table).checks}
     try:
-        contract(table).validate(frame(table, row(table, **changes)), lazy=True)
+        row_contract(table).validate(frame(table, *(row(table, **changes) for changes in many)), lazy=True)
     except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases.iter_rows(named=True)
-        return {case["check"] if case["column"] == table else case["column"] for case in cases}
-    return set()
+        for case in error.failure_cases.iter_rows(named=True):
+            if case["check"] != KEY_TWICE:
+                found[case["index"]].add(case["check"] if case["check"] in rules else case["column"])
+    return found

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterator
 
 import duckdb
+import pandera.errors
 import pandera.polars as pa
 import polars as pl
 import pytest
 
 from schemas import core, core_score, core_work, out, raw
-from schemas.contracts import column_descriptions, contract
-from tests.schemas.rows import GOOD, broken
+from schemas.contracts import KEY_TWICE, column_descriptions, contract, row_contract
+from tests.schemas.rows import GOOD, breaks, broken, frame, row
 from warehouse.migrations import migrate
 
 
@@ -90,9 +91,34 @@ def test_the_good_row_of_every_table_is_good(ddl: duckdb.DuckDBPyConnection) -> 
 
 def test_what_may_not_be_null_breaks_the_contract_when_it_is() -> None:
     for table in GOOD:
-        for name, column in contract(table).columns.items():
-            if not column.nullable:
-                assert name in broken(table, **{name: None}), (table, name)
+        needed = [name for name, column in contract(table).columns.items() if not column.nullable]
+        for name, told in zip(needed, breaks(table, [{name: None} for name in needed]), strict=True):
+            assert name in told, (table, name)
+
+
+def test_a_row_contract_is_the_contract_with_every_failure_told_by_row() -> None:
+    first = row("core_passage", passage_id="1" * 32)
+    bad = row("core_passage", passage_id="2" * 32, page_from=2, page_to=1)
+    rows = frame("core_passage", first, bad, first, row("core_passage", word_count=0))
+    with pytest.raises(pandera.errors.SchemaErrors) as caught:
+        row_contract("core_passage").validate(rows, lazy=True)
+    told = caught.value.failure_cases.select("index", "column", "check", "failure_case").sort("index").rows()
+    assert told == [
+        (0, "passage_id", KEY_TWICE, "1" * 32),
+        (1, "passage_id", "page_to is not before page_from", "2" * 32),
+        (2, "passage_id", KEY_TWICE, "1" * 32),
+        (3, "word_count", "greater_than_or_equal_to(1)", "0"),
+    ]
+
+
+def test_a_row_contract_leaves_the_contract_itself_as_it_is() -> None:
+    before = len(contract("core_passage").columns["passage_id"].checks)
+    assert len(row_contract("core_passage").columns["passage_id"].checks) > before
+    assert len(contract("core_passage").columns["passage_id"].checks) == before
+    assert row_contract("core_passage").name == "core_passage"
+    assert row_contract("core_passage").strict is True
+    assert row_contract("core_passage").ordered is True
+    assert list(row_contract("core_passage").columns) == list(contract("core_passage").columns)
 
 
 def test_a_contract_is_found_in_any_module_of_its_layer() -> None:

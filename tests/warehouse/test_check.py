@@ -63,6 +63,17 @@ def test_of_rows_that_share_a_key_and_differ_none_is_good() -> None:
     assert checked.why == ["the primary key comes more than once"] * 2
 
 
+def test_bad_rows_with_lists_of_every_kind_are_told_like_others() -> None:
+    lists = [[], ["x"], [""], [None], None]
+    rows = [
+        row("core_organisation", organisation_id=f"gm-{n}", is_chair=True, aliases=one) for n, one in enumerate(lists)
+    ]
+    checked = check("core_organisation", frame("core_organisation", *rows))
+    assert checked.good.height == 0
+    assert all("only a gemeente chairs a region" in one for one in checked.why)
+    assert ["aliases" in one for one in checked.why] == [False, False, True, True, True]
+
+
 def test_copies_of_a_row_count_once() -> None:
     checked = check("core_page", frame("core_page", page(1), page(2), page(1)))
     assert checked.good["page_number"].to_list() == [1, 2]
@@ -88,7 +99,7 @@ def test_a_table_without_a_contract_is_a_fault_of_the_program() -> None:
 def test_a_check_that_itself_fails_is_a_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     odd = table("core_odd", "odd", ["a"], {"a": whole("a")}, rule("it is odd", pl.col("nothing") > 1))
     monkeypatch.setattr(core, "core_odd", odd, raising=False)
-    with pytest.raises(ContractError, match="core_odd breaks its contract as a whole: core_odd: it is odd"):
+    with pytest.raises(ContractError, match="core_odd breaks its contract as a whole: a: it is odd"):
         check("core_odd", pl.DataFrame({"a": [1]}))
 
 

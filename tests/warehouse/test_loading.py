@@ -267,14 +267,12 @@ def test_a_row_with_the_key_of_another_items_row_is_set_aside(connection: duckdb
     assert "the primary key is that of a row of another item" in message
 
 
-@pytest.mark.parametrize("table", ["core_ledger", "core_reject", "core_run", "core_migration", "core_nothing", "x; --"])
-@pytest.mark.parametrize("where", ["tables", "replaces", "upserts"])
-def test_a_stage_writes_its_own_tables_only(
-    connection: duckdb.DuckDBPyConnection, put: Load, table: str, where: str
-) -> None:
-    values: dict[str, Any] = {"tables": {table: pl.DataFrame({"a": [1]})}, "replaces": {table: "*"}, "upserts": {table}}
-    with pytest.raises(ContractError, match="is no table for stages"):
-        put(read(ONE, **{"replaces": {}, where: values[where]}))
+def test_a_stage_writes_its_own_tables_only(connection: duckdb.DuckDBPyConnection, put: Load) -> None:
+    for table in ("core_ledger", "core_reject", "core_run", "core_migration", "core_nothing", "x; --"):
+        values: dict[str, Any] = {"tables": {table: pl.DataFrame({"a": [1]})}, "upserts": {table}}
+        for where in ({"replaces": {table: "*"}}, {"tables": values["tables"]}, {"upserts": values["upserts"]}):
+            with pytest.raises(ContractError, match="is no table for stages"):
+                put(read(ONE, **{"replaces": {}, **where}))
     assert ledger(connection) == []
 
 

@@ -16,15 +16,16 @@ from warehouse.query import FILE, MAX_ROWS, MAX_SECONDS, query, query_file
 from warehouse.writer import open_warehouse
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = new_run_folder(tmp_path, "r1")
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("data")
+    folder = new_run_folder(data, "r1")
     with duckdb.connect(str(folder / FILE)) as connection:
         connection.execute(
             "CREATE TABLE out_score AS SELECT range AS n, ['a'] AS l, DATE '2026-11-24' AS d FROM range(5)"
         )
-    swap(tmp_path, "r1")
-    return tmp_path
+    swap(data, "r1")
+    return data
 
 
 def test_a_question_gives_columns_and_rows(data: Path) -> None:

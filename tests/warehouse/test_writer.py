@@ -199,6 +199,14 @@ def test_sql_does_not_see_the_variables_of_the_program(tmp_path: Path) -> None:
     assert frame.height == 1
 
 
+def test_it_never_reaches_for_extensions(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        settings = dict(warehouse.rows("SELECT name, value FROM duckdb_settings()"))
+    assert settings["autoinstall_known_extensions"] == "false"
+    assert settings["autoload_known_extensions"] == "false"
+    assert settings["python_enable_replacements"] == "false"
+
+
 def test_a_query_that_fails_keeps_the_error_of_duckdb(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
         with pytest.raises(duckdb.CatalogException):
