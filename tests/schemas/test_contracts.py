@@ -138,9 +138,7 @@ def test_a_table_without_a_contract_is_a_key_error(name: str) -> None:
 def test_pandera_is_not_imported_before_there_is_something_to_check() -> None:
     code = (
         "import sys, warehouse.writer, warehouse.staging, warehouse.published, schemas.contracts\n"
-        "slow = {'pandera', 'pandas', 'pyarrow', 'fsspec'} & set(sys.modules)\n"
-        "assert not slow, slow\n"
-        "schemas.contracts.contract('raw_fetch')\n"
-        "assert 'pandera' in sys.modules"
+        "slow = {'pandera', 'pandas', 'pyarrow', 'fsspec', 'polars', 'duckdb'} & set(sys.modules)\n"
+        "assert not slow, slow"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.warehouse.batches import document, stage
 from warehouse.writer import open_warehouse
 
-KILLS = 3
+KILLS = 2
 PAGES, CHARACTERS = 40, 2_000
 
 LOAD = f"""
