@@ -181,7 +181,8 @@ def _heading_style(block: _Block, following: _Block | None, body: _Body) -> tupl
     is_sign = text[:1].isupper() or text[:1].isdigit() or is_larger
     if is_larger or (is_bold and size >= body.size - 0.5 and is_sign):
         return size, is_bold, depth
+    if not block.gap_above or size < body.size - 0.5:
+        return None
     is_slanted = block.lines[0].is_italic and following is not None and not following.lines[0].is_italic
-    if block.gap_above and ((depth and len(words) <= 12) or (is_slanted and text[:1].isupper() and len(words) <= 8)):
-        return size, is_bold, depth
-    return None
+    is_numbered = depth > 0 and len(words) <= 12
+    return (size, is_bold, depth) if is_numbered or (is_slanted and text[:1].isupper() and len(words) <= 8) else None
