@@ -9,8 +9,11 @@ from typing import Literal
 YearBasis = Literal["title", "text", "date", "none"]
 
 _FIRST, _LAST = 1980, 2060
+_LONGEST_SPAN = 15
 _YEAR = r"(?<![\w.,/-])((?:19[89]|20[0-6])\d)"
-_SPAN = re.compile(rf"{_YEAR}\s*(?:-|–|—|/|t/m|tot en met|tot|en)\s*((?:19[89]|20[0-6])?\d\d)(?![\w/-]|[.,]\d)")
+_SPAN = re.compile(
+    rf"{_YEAR}\s*(?:(?:-|–|—|/|t/m|tot en met|tot|en)\s*((?:19[89]|20[0-6])\d)|[-–/](\d\d))(?![\w/-]|[.,]\d)"
+)
 _SINGLE = re.compile(rf"{_YEAR}(?![\w/-]|[.,]\d)")
 _MONTHS = {
     name: number
@@ -51,12 +54,11 @@ def _first_years(text: str) -> tuple[int, int] | None:
     """The first year in the text, or the first span of years if that begins there."""
     single = _SINGLE.search(text)
     span = _SPAN.search(text)
-    if span is not None and (single is None or span.start() <= single.start()):
-        first = int(span.group(1))
-        last = int(span.group(2)) if len(span.group(2)) == 4 else first // 100 * 100 + int(span.group(2))
-        if first < last <= first + 15:
-            return first, last
-    return (int(single.group(1)), int(single.group(1))) if single else None
+    if span is None or (single is not None and single.start() < span.start()):
+        return (int(single.group(1)), int(single.group(1))) if single else None
+    first = int(span.group(1))
+    last = int(span.group(2) or f"{first // 100}{span.group(3)}")
+    return (first, last) if first < last <= first + _LONGEST_SPAN else (first, first)
 
 
 def labelled_date(head: str) -> date | None:

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("brief", r"\b\w*brief\b|\bzienswijze|^brief "),
     ("nieuwsbericht", r"\bnieuwsbericht|\bpersbericht"),
     ("risicoprofiel", r"\brisicoprofiel"),
-    ("crisisplan", r"\b(?:regionaal )?crisisplan|\brampen?(?:bestrijdings)?plan|\bcrisisbeheersingsplan"),
+    ("crisisplan", r"\b(?:regionaal )?crisisplan|\bramp(?:en)?(?:bestrijdings)?plan|\bcrisisbeheersingsplan"),
     ("bestemmingsplan", r"\bbestemmingsplan|\bomgevingsplan|\binpassingsplan|\bwijzigingsplan"),
     ("jaarstukken", r"\bjaarstuk"),
     ("jaarverslag", r"\bjaarverslag|\bjaarrekening|\bjaarverantwoording|\bjaarbericht"),

@@ -32,7 +32,7 @@ _OF_ITS_WRITER = frozenset(
 _BOARD = re.compile(r"\b(?:algemeen|dagelijks) bestuur\b|\bveiligheidsberaad\b", re.IGNORECASE)
 _DRAFT_TITLE = re.compile(r"\b(?:concept|ontwerp|voorlopige?)(?!ueel|uele|en\b)", re.IGNORECASE)
 _DRAFT_TEXT = re.compile(
-    r"(?:^|\n)\s*(?:CONCEPT|Concept|ONTWERP|Ontwerp)\b(?!\w)|\bstatus\s*:?\s*(?:concept|ontwerp)", re.MULTILINE
+    r"(?:^|\n)\s*(?:CONCEPT|Concept|ONTWERP|Ontwerp)\b(?!\w)|\b(?i:status\s*:?\s*(?:concept|ontwerp))\b", re.MULTILINE
 )
 _FILE_NAME = re.compile(r"\S*\.(?:pdf|docx?|xlsx?|pptx?|odt|html?|md|txt|xml)", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\W\d_]{3,}")

@@ -133,7 +133,7 @@ def _closing_cost(units: Sequence[_Unit], last: int) -> float:
         return 0.0
     unit, following = units[last - 1], units[last]
     if not unit.ends_paragraph:
-        return 2.0
+        return 3.0
     if unit.paragraph.text.rstrip().endswith(":"):
         return 4.0
     kinds = unit.paragraph.kind, following.paragraph.kind

@@ -34,6 +34,7 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
         raise Damaged(f"De pdf is beschadigd en kan niet worden geopend ({error}).") from error
     check_pages(count, limits)
     texts: list[str | None] = []
+    characters = 0
     for index in range(count):
         try:
             texts.append(reader.pages[index].extract_text() or "")
@@ -41,7 +42,8 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
             raise
         except Exception:
             texts.append(None)
-        check_characters(sum(len(text or "") for text in texts[-1:]), limits)
+        characters += len(texts[-1] or "")
+        check_characters(characters, limits)
     if count == 0 or all(text is None for text in texts):
         raise Damaged("De pdf is beschadigd: van geen van de pagina's kan de tekst worden gelezen.")
     pages = marked_pages([text or "" for text in texts], "text_layer")
