@@ -122,7 +122,6 @@ class Constant(Strict):
 
 class GateConstants(Strict):
     recall: Constant
-    ordinary_weight: Constant
 
 
 class ClassifyConstants(Strict):

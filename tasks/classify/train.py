@@ -1,0 +1,257 @@
+"""Training the embedded classifier: one function, the same weights for the same text. The models are in model.py.
+
+Figures come from five folds, a voice in one fold only, so that no author is both learned from and asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemas.codebook import MEASURES, PROGRESS, Codebook, TrainingLine, canonical, load_codebook, load_training
+from schemas.settings import PROJECT
+from schemas.weights import save_weights
+from tasks.classify.embedding import Embedder, KeptEmbedder, model_hash
+from tasks.classify.model import KIND, dense_features, log_softmax, mixed, progress_features
+from tasks.classify.owner import possible_measures
+from text.digest import digest
+from text.sparse import FINE_CHARACTERS, inverse_frequency, weighted
+from text.windows import windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+CODE_VERSION = "1"
+FOLDS = 5
+DENSE_STRENGTH, SPARSE_STRENGTH, PROGRESS_STRENGTH, ELEMENT_STRENGTH = 0.02, 10.0, 0.01, 0.02
+"""Inverse of the regularisation (scikit-learn's C), chosen by grouped cross-validation."""
+BOOK_WEIGHT = 0.5
+FEWEST_OF_AN_ELEMENT = 4
+CACHE = PROJECT / ".cache" / "embeddings.sqlite"
+
+
+@dataclass
+class Units:
+    """What is learned from: whole passages, their windows, and the codebook's own sentences.
+
+    line: the training line each is of, −1 for the codebook's. label: 0 none, 1–12. is_whole: not a window.
+    """
+
+    texts: list[str]
+    line: np.ndarray
+    label: np.ndarray
+    weight: np.ndarray
+    is_whole: np.ndarray
+    fold: np.ndarray
+    vectors: np.ndarray
+    counts: csr_matrix
+
+
+Fitted = dict[str, "np.ndarray"]
+
+
+def train(folder: Path, embedder: Embedder | None = None, folds: bool = True) -> dict[str, Any]:
+    """Train and write codebook/weights/embedded-<hash>.npz; returns figures.
+
+    embedder: for tests; else vectors are kept in .cache/. folds: also measure on unseen voices, which takes longer.
+    """
+    import numpy as np
+
+    codebook = load_codebook(folder)
+    lines = load_training(codebook)
+    units = gather(codebook, lines, embedder or KeptEmbedder(CACHE))
+    everything = np.ones(len(units.texts), dtype=bool)
+    arrays = _fit_labels(units, codebook, everything)
+    arrays |= _fit_progress(units, lines, arrays, everything)
+    arrays |= _fit_elements(units, lines, codebook, arrays)
+    figures: dict[str, Any] = {"lines": len(lines), "units": len(units.texts)}
+    if folds:
+        figures |= _cross_validate(units, codebook, lines)
+    inputs = digest(
+        CODE_VERSION,
+        model_hash(),
+        *(canonical(codebook.measures[m]) for m in MEASURES),
+        *(canonical(line) for line in lines),
+    )
+    path = save_weights(folder, KIND, inputs, arrays, {"lines": len(lines)})
+    return {"file": path.name, "bytes": path.stat().st_size, **figures}
+
+
+def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) -> Units:
+    """All units with their vectors and character counts."""
+    import numpy as np
+
+    rows: list[tuple[str, int, int, float, bool, int]] = []
+    for number, line in enumerate(lines):
+        label = line.measure if line.evidence else 0
+        fold = int(digest("fold", line.voice), 16) % FOLDS
+        rows.append((line.text, number, label, 1.0, True, fold))
+        parts = windows(line.text)
+        rows += [(part, number, label, 1 / len(parts), False, fold) for part in parts]
+    for text, label, weight in _of_the_book(codebook):
+        rows.append((text, -1, label, weight, True, -1))
+    texts = [row[0] for row in rows]
+    return Units(
+        texts,
+        *(np.array([row[i] for row in rows]) for i in range(1, 6)),
+        vectors=embedder.vectors(texts).astype(np.float64),
+        counts=FINE_CHARACTERS.counts(texts),
+    )
+
+
+def _of_the_book(codebook: Codebook) -> list[tuple[str, int, float]]:
+    """Queries, examples of elements and worked examples: text, label, weight."""
+    found = []
+    for number in MEASURES:
+        measure = codebook.measures[number]
+        found += [(query, number, BOOK_WEIGHT) for query in measure.queries]
+        found += [(text, number, BOOK_WEIGHT) for element in measure.elements for text in element.examples]
+        found += [(example.text, number if example.evidence else 0, 1.0) for example in measure.examples]
+    return found
+
+
+def _logistic(features: Any, labels: np.ndarray, weights: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
+    """Coefficients (features × classes, one column for two classes) and intercepts."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000)
+    model.fit(features, labels, sample_weight=weights)
+    return model.coef_.T, model.intercept_
+
+
+def _fit_labels(units: Units, codebook: Codebook, chosen: np.ndarray) -> Fitted:
+    """The four models of which measure, and whether it is evidence."""
+    import numpy as np
+
+    mean = units.vectors[chosen].mean(axis=0)
+    spread = units.vectors[chosen].std(axis=0) + 1e-9
+    idf = inverse_frequency(units.counts[chosen]).astype(np.float16)
+    picked = [units.texts[i] for i in np.flatnonzero(chosen)]
+    dense = dense_features(units.vectors[chosen], picked, codebook, mean, spread)
+    sparse = weighted(units.counts[chosen], idf.astype(np.float64))
+    label, weight = units.label[chosen], units.weight[chosen]
+    arrays: Fitted = {"mean": mean.astype(np.float32), "spread": spread.astype(np.float32), "idf": idf}
+    for name, features, strength in (("dense", dense, DENSE_STRENGTH), ("sparse", sparse, SPARSE_STRENGTH)):
+        for what, labels in (("all", label), ("evidence", label > 0)):
+            coefficients, intercepts = _logistic(features, labels, weight, strength)
+            arrays |= _stored(f"{name}_{what}", coefficients, intercepts, is_small=name == "sparse")
+    return arrays
+
+
+def _stored(name: str, coefficients: np.ndarray, intercepts: np.ndarray, is_small: bool) -> Fitted:
+    """Arrays as kept: large ones in 8 bits with a scale per class, the rest in 16."""
+    import numpy as np
+
+    intercept = {f"{name}_intercept": intercepts.astype(np.float32)}
+    if not is_small:
+        return {name: coefficients.astype(np.float16), **intercept}
+    scale = np.abs(coefficients).max(axis=0) / 127
+    return {
+        name: np.round(coefficients / scale).astype(np.int8),
+        f"{name}_scale": scale.astype(np.float32),
+        **intercept,
+    }
+
+
+def _fit_progress(units: Units, lines: list[TrainingLine], arrays: Fitted, chosen: np.ndarray) -> Fitted:
+    """How far along: on whole passages that are evidence."""
+    import numpy as np
+
+    of = np.flatnonzero(chosen & units.is_whole & (units.label > 0) & (units.line >= 0))
+    steps = np.array([PROGRESS.index(lines[units.line[i]].progress) - 1 for i in of])
+    features = progress_features(
+        units.vectors[of], [units.texts[i] for i in of], arrays["mean"].astype(float), arrays["spread"].astype(float)
+    )
+    coefficients, intercepts = _logistic(features, steps, np.ones(len(of)), PROGRESS_STRENGTH)
+    return _stored("progress", coefficients, intercepts, is_small=False)
+
+
+def _fit_elements(units: Units, lines: list[TrainingLine], codebook: Codebook, arrays: Fitted) -> Fitted:
+    """Per measure which elements: one two-way model each. An element with too few passages stays unlikely."""
+    import numpy as np
+
+    made: Fitted = {}
+    scaled = (units.vectors - arrays["mean"].astype(float)) / arrays["spread"].astype(float)
+    for measure in MEASURES:
+        known = codebook.measures[measure].element_ids()
+        of = np.flatnonzero(units.is_whole & (units.line >= 0) & (units.label == measure))
+        columns, intercepts = [], []
+        for element in known:
+            has = np.array([element in lines[units.line[i]].elements for i in of])
+            if FEWEST_OF_AN_ELEMENT <= has.sum() < len(has):
+                coefficients, intercept = _logistic(scaled[of], has, np.ones(len(of)), ELEMENT_STRENGTH)
+                columns.append(coefficients[:, 0])
+                intercepts.append(intercept[0])
+            else:
+                columns.append(np.zeros(scaled.shape[1]))
+                intercepts.append(-3.0)
+        made |= _stored(f"elements_{measure}", np.array(columns).T, np.array(intercepts), is_small=False)
+    return made
+
+
+def _cross_validate(units: Units, codebook: Codebook, lines: list[TrainingLine]) -> dict[str, Any]:
+    """Figures on voices that a model did not learn from: measure, evidence and progress, before the none bias."""
+    import numpy as np
+    from sklearn.metrics import cohen_kappa_score, f1_score, roc_auc_score
+
+    logs = np.zeros((len(lines), 13))
+    steps = np.zeros(len(lines), dtype=int)
+    for fold in range(FOLDS):
+        chosen = units.fold != fold
+        arrays = _fit_labels(units, codebook, chosen)
+        arrays |= _fit_progress(units, lines, arrays, chosen)
+        asked = np.flatnonzero(units.is_whole & (units.fold == fold))
+        logs[units.line[asked]] = _apply(units, codebook, arrays, asked)
+        features = progress_features(
+            units.vectors[asked],
+            [units.texts[i] for i in asked],
+            arrays["mean"].astype(float),
+            arrays["spread"].astype(float),
+        )
+        chances = np.exp(log_softmax(features @ arrays["progress"].astype(float) + arrays["progress_intercept"]))
+        steps[units.line[asked]] = (chances.cumsum(axis=1) < 0.5).sum(axis=1).clip(0, 3)
+    for row, line in enumerate(lines):
+        logs[row, [m for m in MEASURES if m not in possible_measures(line.org_kind, line.text)]] = -np.inf
+    logs[:, 0] -= codebook.judging.classify.none_bias.value
+    gold = np.array([line.measure if line.evidence else 0 for line in lines])
+    found = logs.argmax(axis=1)
+    margin = np.nan_to_num(logs[:, 1:].max(axis=1) - logs[:, 0], neginf=-99)
+    is_evidence = gold > 0
+    true_steps = np.array([PROGRESS.index(line.progress) - 1 for line in lines])
+    return {
+        "macro_f1": round(float(f1_score(gold, found, average="macro")), 3),
+        "evidence_f1": round(float(f1_score(is_evidence, found > 0)), 3),
+        "evidence_auc": round(float(roc_auc_score(is_evidence, margin)), 3),
+        "false_accept": round(float((found[~is_evidence] > 0).mean()), 3),
+        "measure_accuracy": round(float((logs[is_evidence, 1:].argmax(axis=1) + 1 == gold[is_evidence]).mean()), 3),
+        "progress_kappa": round(
+            float(cohen_kappa_score(true_steps[is_evidence], steps[is_evidence], weights="quadratic")), 3
+        ),
+    }
+
+
+def _apply(units: Units, codebook: Codebook, arrays: Fitted, asked: np.ndarray) -> np.ndarray:
+    """Log probabilities of some units by models of another fold."""
+    import numpy as np
+
+    texts = [units.texts[i] for i in asked]
+    mean, spread = arrays["mean"].astype(float), arrays["spread"].astype(float)
+    dense = dense_features(units.vectors[asked], texts, codebook, mean, spread)
+    sparse = weighted(units.counts[asked], arrays["idf"].astype(float))
+
+    def scores(name: str) -> np.ndarray:
+        features: Any = sparse if name.startswith("sparse") else dense
+        coefficients = arrays[name].astype(float) * (arrays[f"{name}_scale"] if name.startswith("sparse") else 1.0)
+        made: np.ndarray = features @ coefficients + arrays[f"{name}_intercept"]
+        return made
+
+    two: Callable[[str], np.ndarray] = lambda name: log_softmax(np.hstack([np.zeros((len(texts), 1)), scores(name)]))  # noqa: E731
+    return mixed(
+        log_softmax(scores("dense_all")),
+        log_softmax(scores("sparse_all")),
+        two("dense_evidence"),
+        two("sparse_evidence"),
+    )

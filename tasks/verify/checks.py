@@ -1,0 +1,136 @@
+"""The checks of one judgement, in order; the first that fails is the reason why it is not verified.
+
+Caps on progress are in caps.py, orders to models in injection.py. The quote is looked for word for word: what the
+classifier says is never taken on trust.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.verify.caps import capped, year_of
+from tasks.verify.claims import Bodies, Claim, Paper, Verdict, VerifiablePage
+from tasks.verify.injection import gives_orders
+from text.quotes import PageText, Place, find_quote_on_pages
+from text.sentences import sentences
+
+GGD_MEASURE = 12
+FEWEST_WORDS = 5
+"""A shorter piece of a quote proves nothing by itself."""
+
+_COLLEGE = re.compile(
+    r"\b(?:college|wethouders?|burgemeester|portefeuillehouder|voorzitter van de veiligheidsregio|directie|"
+    r"(?:algemeen|dagelijks) bestuur)\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\b(?:fracties?|raadsl(?:id|eden)|commissiel(?:id|eden)|motie|indieners?|partij(?:en)?)\b|"
+    r"\bde (?:heer|dames?) [A-Z]|\bmevrouw [A-Z]",
+)
+_MOTION = re.compile(
+    r"\b(?:verzoekt het college|roept het college op|draagt het college op|spreekt uit|constaterende|overwegende|"
+    r"gehoord de beraadslaging)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"\b(?:reactie|advies|preadvies|antwoord|standpunt)\b[^.]{0,40}\bcollege\b|\bhet college\b", re.IGNORECASE
+)
+
+
+def verdict(claim: Claim, paper: Paper, pages: Sequence[VerifiablePage], bodies: Bodies) -> Verdict:
+    """Check one judgement. pages: at least those of its passage."""
+    if not claim.is_evidence or claim.quote is None:
+        return Verdict("not_evidence", "geen")
+    year = year_of(claim, paper)
+    organisation_id, is_ggd = owner(claim, paper, bodies)
+    quote, place = on_one_page(claim, pages)
+    progress, cap = capped(claim, paper, year)
+    reason = _reason(claim, paper, pages, place, organisation_id, is_ggd)
+    return Verdict(reason, progress, cap, year, organisation_id, is_ggd, quote, place)
+
+
+def on_one_page(claim: Claim, pages: Sequence[VerifiablePage]) -> tuple[str, Place | None]:
+    """The quote and where it stands, word for word, within its passage; None: nowhere.
+
+    Of a quote that runs on over a page break the longest sentence that stands on one page is kept.
+    """
+    quote = claim.quote or ""
+    texts = [PageText(page.page_number, page.clean_text, page.offset_map) for page in pages]
+    place = find_quote_on_pages(quote, texts, claim.place)
+    if place is None or place.page_from == place.page_to:
+        return quote, place
+    whole = [
+        (part, found)
+        for start, end in sentences(quote)
+        if len((part := quote[start:end].strip()).split()) >= FEWEST_WORDS
+        and (found := find_quote_on_pages(part, texts, claim.place)) is not None
+        and found.page_from == found.page_to
+    ]
+    return max(whole, key=lambda one: len(one[0]), default=(quote, None))
+
+
+def _reason(
+    claim: Claim,
+    paper: Paper,
+    pages: Sequence[VerifiablePage],
+    place: Place | None,
+    organisation_id: str | None,
+    is_ggd: bool,
+) -> str | None:
+    if claim.is_abstained:
+        return "abstained"
+    if claim.is_contents:
+        return "contents_page"
+    if place is None:  # nowhere, or only across a page break
+        return "quote_not_found"
+    if _is_hidden(place, pages):
+        return "invisible"
+    if gives_orders(claim.text):
+        return "suspect"
+    if claim.org_kind == "rijk":
+        return "national_text"
+    if is_ggd and claim.measure != GGD_MEASURE:
+        return "ggd_other_measure"
+    if organisation_id is None:
+        return "no_organisation"
+    return wrong_kind(claim, paper)
+
+
+def owner(claim: Claim, paper: Paper, bodies: Bodies) -> tuple[str | None, bool]:
+    """Whom the claim counts for, and whether the GGD is meant, which counts for the veiligheidsregio of its area."""
+    if claim.org_kind == "ggd":
+        near = claim.about_organisation_id or paper.about_organisation_id or paper.source_organisation_id
+        return bodies.veiligheidsregio_of.get(bodies.region_of.get(near or "", "")), True
+    if claim.about_organisation_id is not None:
+        return claim.about_organisation_id, False
+    if claim.org_kind in ("rijk", "overig"):
+        return None, False
+    return paper.about_organisation_id, False
+
+
+def wrong_kind(claim: Claim, paper: Paper) -> str | None:
+    """Questions, motions and what parties say are no evidence; what the college answers may be."""
+    quote = (claim.quote or "").strip()
+    if quote.endswith("?"):
+        return "question"
+    if _MOTION.search(quote):
+        return "motion"
+    if paper.doc_type in ("motie", "amendement") and not _ANSWER.search(claim.text):
+        return "motion"
+    if paper.doc_type == "notulen" and _PARTY.search(claim.text) and not _COLLEGE.search(claim.text):
+        return "party_statement"
+    return None
+
+
+def _is_hidden(place: Place, pages: Sequence[VerifiablePage]) -> bool:
+    """Whether any part of the quote is in text that a reader of the page cannot see."""
+    for page in pages:
+        if not place.page_from <= page.page_number <= place.page_to:
+            continue
+        start = place.raw_from if page.page_number == place.page_from else 0
+        end = place.raw_to if page.page_number == place.page_to else None
+        spans = zip(page.invisible_spans[::2], page.invisible_spans[1::2], strict=True)
+        if any((end is None or hidden_from < end) and hidden_to > start for hidden_from, hidden_to in spans):
+            return True
+    return False
