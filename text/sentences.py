@@ -24,6 +24,9 @@ _MISSED = re.compile(r"[^\W\d_]{2}(?:[.!?]['\")]*\s+(?=[À-ÖØ-Þ]|'[snt] [A-Z]
 # "2." "b)" "3.1." "F12." alone: the number of what follows
 _MARK = re.compile(r"\(?(?:[^\W\d_]{0,2}\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivx]{1,4})[.):]+\s*")
 
+_WINDOW = 100_000
+"""Characters: blingfire is given memory in proportion to its text."""
+
 _LIBRARY = {"darwin": "libblingfiretokdll.dylib", "win32": "blingfiretokdll.dll"}
 
 
@@ -32,7 +35,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if not text.strip():
         return [(0, len(text))] if text else []
     starts = [0]
-    for start in sorted({*_starts(text)[1:], *(missed.end() for missed in _MISSED.finditer(text))}):
+    for start in sorted({*_found_starts(text), *(missed.end() for missed in _MISSED.finditer(text))}):
         if not _goes_on(text[starts[-1] : start]):
             starts.append(start)
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -41,6 +44,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _goes_on(sentence: str) -> bool:
     """Whether what was taken for a sentence needs the next one: a mere number, or an abbreviation at its end."""
     return _MARK.fullmatch(sentence) is not None or _CONTINUING.search(sentence[-10:]) is not None
+
+
+def _found_starts(text: str) -> list[int]:
+    """Where blingfire begins a sentence, but for the first; a long text goes through it a window at a time."""
+    starts: list[int] = []
+    at = 0
+    while at < len(text):
+        found = _starts(text[at : at + _WINDOW])
+        starts += [at + start for start in found[1:]]
+        # the last sentence of a window may be cut: it is looked at again in the next
+        is_cut = at + _WINDOW < len(text) and len(found) > 1
+        at += found[-1] if is_cut else _WINDOW
+    return starts
 
 
 def _starts(text: str) -> list[int]:

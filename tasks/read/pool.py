@@ -5,6 +5,8 @@ Knows nothing of documents: a function and its arguments go in, a result or a Fa
 
 from __future__ import annotations
 
+import logging
+import math
 import multiprocessing
 import os
 import resource
@@ -99,13 +101,14 @@ def _call(task: _Task[Argument, Result]) -> Result:
     """In the worker: give this document its own processor time, then do it."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    seconds = int(usage.ru_utime + usage.ru_stime) + task.cpu_seconds
+    seconds = math.ceil(usage.ru_utime + usage.ru_stime) + task.cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
     return task.function(task.argument)
 
 
 def _limit_worker(limits: Limits) -> None:
-    """In the worker: bound its memory, and let a crash leave no core file."""
+    """In the worker: bound its memory, let a crash leave no core file, and readers keep their remarks to themselves."""
+    logging.disable(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

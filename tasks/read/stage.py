@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.settings import Settings
+from tasks.read.limits import LIMITS, Limits
 from text.digest import digest
 from text.organisations import KnownOrganisation, Organisations
 from warehouse.stage import Item, Outcome, Reject
@@ -79,24 +80,29 @@ def _digest(publication: tuple[Any, ...]) -> str:
     return digest(*(None if value is None else str(value) for value in publication))
 
 
-def work(items: list[Item], settings: Settings, progress: Callable[[int, int], None] | None = None) -> Outcome:
+def work(
+    items: list[Item],
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+    limits: Limits = LIMITS,
+) -> Outcome:
     """Rows of the documents that can be read, rejects of the others.
 
-    progress: called after each document with how many are done and how many there are.
+    progress: called after each document with how many are done and how many there are. limits: what one may cost.
     """
     from tasks.read.pool import run
 
-    jobs = [_job(item, settings) for item in items if item.payload]
+    jobs = [_job(item, settings, limits) for item in items if item.payload]
     read: dict[str, Read] = {}
     failed: list[tuple[Job, Failure]] = []
-    for job, result in zip(jobs, run(_read, jobs), strict=True):
+    for job, result in zip(jobs, run(_read, jobs, limits), strict=True):
         _sort_out(job, result, read, failed)
         if progress is not None:
             progress(len(read) + len(failed), len(jobs))
     # PDFium may have died of what pypdf can read, or at least refuses with an error
     again = [_with_second_reader(job) for job, _ in failed if _is_pdf(job.path)]
     second: list[tuple[Job, Failure]] = []
-    for job, result in zip(again, run(_read, again), strict=True):
+    for job, result in zip(again, run(_read, again, limits), strict=True):
         _sort_out(job, result, read, second)
     rejects = _rejects(items, read, {job.document_id: failure for job, failure in [*failed, *second]})
     return Outcome(
@@ -117,13 +123,13 @@ def _read(job: Job) -> Read:
     return read_document(job)
 
 
-def _job(item: Item, settings: Settings) -> Job:
+def _job(item: Item, settings: Settings, limits: Limits) -> Job:
     from tasks.read.document import Job
     from tasks.read.facts import Publication
 
     path = settings.data / "raw" / item.payload["store_path"]
     publications = tuple(Publication(*publication) for publication in item.payload["publications"])
-    return Job(item.item_id, str(path), publications, tuple(item.payload["organisations"]))
+    return Job(item.item_id, str(path), publications, tuple(item.payload["organisations"]), limits)
 
 
 def _with_second_reader(job: Job) -> Job:

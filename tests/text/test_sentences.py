@@ -61,6 +61,15 @@ def test_text_without_words_is_one_span_and_no_text_is_none() -> None:
     assert sentences("Geen punt") == [(0, 9)]
 
 
+def test_a_long_text_is_split_where_a_short_one_is() -> None:
+    part = "De raad is het eens met het voorstel. "
+    text = part * 6_000
+    assert sentences(text) == [(at, at + len(part)) for at in range(0, len(text), len(part))]
+    endless = "woord " * 40_000
+    assert sentences(endless) == [(0, len(endless))]
+    assert len(sentences(endless + part + part)) == 2
+
+
 def test_a_nul_or_half_a_surrogate_ends_nothing() -> None:
     assert split("Een\0twee. Drie.") == ["Een\0twee. ", "Drie."]
     assert split("Een\ud800. Drie.") == ["Een\ud800. ", "Drie."]

@@ -88,3 +88,33 @@ def emoji_pdf() -> bytes:
     ]
     body = b"".join(b"%d 0 obj%s endobj\n" % (number, content) for number, content in enumerate(objects, 1))
     return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF"
+
+
+@pytest.fixture
+def crashing_pdf() -> Callable[[int], bytes]:
+    """A PDF of so many pages whose form draws itself: PDFium takes memory until its process is aborted."""
+
+    def make(page_count: int) -> bytes:
+        drawing = b"BT /F 12 Tf 50 150 Td (Tekst van de bladzijde.) Tj ET /X Do"
+        cycle = b"q /X Do /X Do Q"
+        objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * page_count, page_count),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources 7 0 R>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(drawing), drawing),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 7 0 R/Length %d>>stream\n%s\nendstream"
+            % (len(cycle), cycle),
+            b"<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>",
+        ]
+        body, places = b"%PDF-1.7\n", []
+        for number, content in enumerate(objects, 1):
+            places.append(len(body))
+            body += b"%d 0 obj%s endobj\n" % (number, content)
+        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        return body + b"xref\n0 8\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 8>>\nstartxref\n%d\n%%%%EOF" % (
+            table,
+            len(body),
+        )
+
+    return make

@@ -28,12 +28,14 @@ def test_top_and_bottom_are_looked_at_apart() -> None:
 
 
 def test_only_the_three_outermost_lines_can_be_running() -> None:
-    pages = [(["a", "b", "c", "d"], ["e", "f", "g", "h"])] * 3
+    pages: list[tuple[list[str], list[str]]] = [(["a", "b", "c", "d"], ["e", "f", "g", "h"])] * 3
     assert running_lines(pages)[0] == {"a", "b", "c", "e", "f", "g"}
 
 
 def test_headers_that_alternate_between_left_and_right_are_found() -> None:
-    pages = [(["Links" if number % 2 else "Rechts", f"eigen {'x' * number}"], []) for number in range(8)]
+    pages: list[tuple[list[str], list[str]]] = [
+        (["Links" if number % 2 else "Rechts", f"eigen {'x' * number}"], []) for number in range(8)
+    ]
     assert running_lines(pages)[1] == {"Links"}
     assert running_lines(pages)[2] == {"Rechts"}
 

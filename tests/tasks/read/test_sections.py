@@ -16,7 +16,7 @@ def pages(*contents: list[tuple[str, str] | tuple[str, str, int]]) -> list[Clean
             start = len(raw)
             raw += text
             name: Kind = kind  # type: ignore[assignment]
-            marks.append(Mark(name, start, len(raw), level[0] if level else 0))  # type: ignore[arg-type]
+            marks.append(Mark(name, start, len(raw), level[0] if level else 0))
             raw += "\r\n"
         made.append(clean(Page(number, raw, marks)))
     return made

@@ -1,0 +1,275 @@
+"""One document from bytes to rows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from tasks.read import document as module
+from tasks.read.document import Job, Read, read_document, reader_version
+from tasks.read.facts import Publication
+from tasks.read.limits import Limits
+from text.digest import digest
+from text.organisations import KnownOrganisation
+
+REGION = KnownOrganisation("vr-zilverkust", "veiligheidsregio", "Veiligheidsregio Zilverkust")
+TOWN = KnownOrganisation("gm-turfhaven", "gemeente", "Gemeente Turfhaven")
+PUBLICATION = Publication(
+    "p1", "Crisisplan 2024", organisation_id="gm-turfhaven", source_organisation_id="gm-turfhaven"
+)
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Read]:
+    """Read bytes as a document."""
+
+    def do(data: bytes, **changes: Any) -> Read:
+        path = tmp_path / "bytes"
+        path.write_bytes(data)
+        document_id = hashlib.sha256(data).hexdigest()
+        known = (REGION, TOWN)
+        return read_document(Job(document_id, str(path), (PUBLICATION,), known, **changes))
+
+    return do
+
+
+def reason(read: Read) -> tuple[str, str]:
+    assert (read.documents, read.pages, read.passages) == ([], [], [])
+    ((part, code, message),) = read.rejects
+    assert part == ""
+    return code, message
+
+
+def test_a_document_becomes_rows(read: Callable[..., Read]) -> None:
+    data = b"# Crisis\n\nDe gemeente oefent.\n\nVeiligheidsregio Zilverkust heeft een plan."
+    found = read(data)
+    document_id = hashlib.sha256(data).hexdigest()
+    assert found.rejects == []
+    assert found.documents == [
+        {
+            "document_id": document_id,
+            "title": "Crisisplan 2024",
+            "doc_type": "crisisplan",
+            "doc_type_basis": "title",
+            "publication_date": None,
+            "year_from": 2024,
+            "year_to": 2024,
+            "year_basis": "title",
+            "about_organisation_id": "vr-zilverkust",
+            "about_name": "Veiligheidsregio Zilverkust",
+            "about_basis": "text",
+            "org_kind": "veiligheidsregio",
+            "is_draft": False,
+            "page_count": 1,
+            "passage_count": 1,
+            "reader": f"markdown-it {version('markdown-it-py')}",
+        }
+    ]
+    raw = "Crisis\nDe gemeente oefent.\nVeiligheidsregio Zilverkust heeft een plan."
+    assert found.pages == [
+        {
+            "document_id": document_id,
+            "page_number": 1,
+            "raw_text": raw,
+            "clean_text": raw,
+            "offset_map": [0, 0, 70],
+            "invisible_spans": [],
+            "text_source": "markup",
+        }
+    ]
+    text = "De gemeente oefent.\nVeiligheidsregio Zilverkust heeft een plan."
+    assert found.passages == [
+        {
+            "passage_id": digest(document_id, 1, 7, 1, 70, text),
+            "document_id": document_id,
+            "passage_number": 0,
+            "page_from": 1,
+            "raw_from": 7,
+            "page_to": 1,
+            "raw_to": 70,
+            "text": text,
+            "heading_path": "Crisis",
+            "word_count": 8,
+            "is_contents": False,
+            "about_organisation_id": "vr-zilverkust",
+            "about_basis": "document",
+            "org_kind": "veiligheidsregio",
+        }
+    ]
+
+
+def test_a_passage_may_be_about_another_body_than_its_document(read: Callable[..., Read]) -> None:
+    found = read(b"Gemeente Turfhaven\n\n" + b"# A\n\nTekst.\n\n# B\n\nVeiligheidsregio Zilverkust oefent elk jaar.")
+    assert [(row["passage_number"], row["about_organisation_id"], row["about_basis"]) for row in found.passages] == [
+        (0, "gm-turfhaven", "document"),
+        (1, "gm-turfhaven", "document"),
+        (2, "vr-zilverkust", "passage"),
+    ]
+
+
+def test_every_format_has_its_reader(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    word = Document()
+    word.add_paragraph("Tekst.")
+    buffer = io.BytesIO()
+    word.save(buffer)
+    data = {
+        "pdfium": pdf(lines("Tekst.")),
+        "trafilatura": b"<html><body><p>Tekst.</p></body></html>",
+        "python-docx": buffer.getvalue(),
+        "lxml": b'<?xml version="1.0"?><x><al>Tekst.</al></x>',
+        "markdown-it": b"# Kop\n\nTekst.",
+        "text": b"Tekst.",
+    }
+    for reader, content in data.items():
+        found = read(content)
+        assert found.rejects == []
+        assert found.passages[0]["text"] == "Tekst."
+        assert found.documents[0]["reader"] == reader_version(reader)
+
+
+def test_an_odt_is_read(read: Callable[..., Read]) -> None:
+    import zipfile
+
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:d xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0"><office:body><office:text>'
+        "<text:p>Tekst.</text:p></office:text></office:body></office:d>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    found = read(buffer.getvalue())
+    assert found.passages[0]["text"] == "Tekst."
+    assert found.documents[0]["reader"] == f"lxml-odt {version('lxml')}"
+
+
+def test_a_reader_of_this_program_has_no_package() -> None:
+    assert reader_version("text") == "text"
+    assert reader_version("pdfium") == f"pdfium {version('pypdfium2')}"
+
+
+def test_the_second_reader_reads_what_the_first_cannot_or_when_asked(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    data = pdf(lines("Tekst."))
+    assert read(data, second_reader=True).documents[0]["reader"] == f"pypdf {version('pypdf')}"
+    assert reason(read(b"%PDF-1.7\nniets"))[0] == "damaged"
+
+
+def test_an_encrypted_pdf_is_told_and_not_tried_again(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    assert reason(read(pdf(lines("Geheim."), password="x"))) == (
+        "encrypted",
+        "Het document is met een wachtwoord versleuteld. Vraag de bron om een open versie.",
+    )
+
+
+def test_a_scan_needs_ocr(read: Callable[..., Read], pdf: Callable[..., bytes], picture: Callable[..., Any]) -> None:
+    def scan(canvas: Any) -> None:
+        canvas.drawImage(picture(), 0, 0, width=595, height=842)
+
+    code, message = reason(read(pdf(scan, scan)))
+    assert code == "needs_ocr"
+    assert message.startswith("Het document is een scan: 2 van de 2 pagina's heeft geen leesbare tekst.")
+
+
+def test_of_a_partly_scanned_document_the_rest_is_read_and_the_pages_are_told(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any], picture: Callable[..., Any]
+) -> None:
+    def scan(canvas: Any) -> None:
+        canvas.drawImage(picture(), 0, 0, width=595, height=842)
+        canvas.drawString(70, 700, "Stempel")
+
+    found = read(pdf(scan, lines("Tekst van de tweede bladzijde."), scan))
+    assert found.rejects == [
+        (
+            "pages",
+            "needs_ocr",
+            "2 van de 3 pagina's heeft geen leesbare tekst (scan) en is niet gelezen: pagina 1, 3. "
+            "De andere pagina's zijn gelezen.",
+        )
+    ]
+    assert found.documents[0]["page_count"] == 3
+    assert [row["clean_text"] for row in found.pages] == ["", "Tekst van de tweede bladzijde.", ""]
+    assert found.pages[0]["raw_text"] == "Stempel"
+    assert [(row["page_from"], row["text"]) for row in found.passages] == [(2, "Tekst van de tweede bladzijde.")]
+
+
+def test_of_very_many_scanned_pages_fifty_are_named() -> None:
+    ((_, _, message),) = module._page_rejects(list(range(1, 52)), 60)
+    assert ", 50 …. De andere" in message
+    ((_, _, message),) = module._page_rejects(list(range(1, 51)), 60)
+    assert ", 50. De andere" in message
+
+
+def test_what_cannot_be_seen_is_kept_apart(read: Callable[..., Read], pdf: Callable[..., bytes]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(70, 700, "Zichtbare tekst.")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(70, 650, "Geheime opdracht")
+
+    found = read(pdf(draw))
+    (row,) = found.pages
+    start, end = row["invisible_spans"]
+    assert row["raw_text"][start:end] == "Geheime opdracht"
+    assert row["clean_text"] == "Zichtbare tekst."
+    assert row["text_source"] == "text_layer"
+    assert [passage["text"] for passage in found.passages] == ["Zichtbare tekst."]
+
+
+def test_a_blank_document_is_empty(read: Callable[..., Read], pdf: Callable[..., bytes]) -> None:
+    assert reason(read(pdf(lambda canvas: None)))[0] == "empty"
+    assert reason(read(b""))[0] == "empty"
+
+
+def test_limits_are_passed_on(read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]) -> None:
+    data = pdf(lines("Een."), lines("Twee."))
+    assert reason(read(data, limits=Limits(pages=1)))[0] == "too_large"
+    assert reason(read(data, limits=Limits(pages=1), second_reader=True))[0] == "too_large"
+    assert reason(read(b"Tekst.", limits=Limits(characters=3)))[0] == "too_large"
+
+
+def test_bytes_that_are_not_there_are_told() -> None:
+    code, message = reason(read_document(Job("a" * 64, "/nergens/bytes", (PUBLICATION,), ())))
+    assert code == "missing_bytes"
+    assert "Haal het document opnieuw op." in message
+
+
+def test_a_fault_of_this_program_is_told_and_memory_is_left_to_the_pool(
+    read: Callable[..., Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(error: type[BaseException]) -> Callable[[bytes], str]:
+        def raising(data: bytes) -> str:
+            raise error("mis" * 300)
+
+        return raising
+
+    monkeypatch.setattr(module, "sniff", fault(KeyError))
+    code, message = reason(read(b"x"))
+    assert code == "unexpected"
+    assert message.startswith("Het document kan niet worden gelezen door een fout in dit programma: KeyError: ")
+    assert len(message) == 500
+    monkeypatch.setattr(module, "sniff", fault(MemoryError))
+    with pytest.raises(MemoryError):
+        read(b"x")
+
+
+def test_the_first_heading_of_the_first_three_pages_may_be_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "bytes"
+    unnamed = (Publication("p", "Bijlage 1"),)
+    heading = "VOORWOORD BIJ HET PLAN"
+    path.write_bytes(f"Een.\fTwee.\f\n{heading}\n\nTekst.".encode())
+    assert read_document(Job("a" * 64, str(path), unnamed, ())).documents[0]["title"] == heading
+    path.write_bytes(f"Een.\fTwee.\fDrie.\f\n{heading}\n\nTekst.".encode())
+    assert read_document(Job("a" * 64, str(path), unnamed, ())).documents[0]["title"] == "Bijlage 1"
