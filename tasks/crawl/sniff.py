@@ -6,6 +6,7 @@ Reading the document is in tasks/read; what a server says of its answer is in fe
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
@@ -38,6 +39,7 @@ HEAD = 65_536
 """Bytes that are looked at."""
 
 _TAG = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|script|div|p|table|h1)[\s>]", re.IGNORECASE)
+_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _MARKDOWN = re.compile(r"^(#{1,6} \S|\|.*\|\s*$|```)", re.MULTILINE)
 _CHALLENGES = (
     b"anubis_challenge",
@@ -71,15 +73,24 @@ def _zip_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return archive.read("mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+            if "mimetype" in names and (said := _said_type(archive)):
+                return said
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, struct.error):
         return ZIP
     if "[Content_Types].xml" in names:
         for folder, office in OFFICE.items():
             if any(name.startswith(folder) for name in names):
                 return office
     return ZIP
+
+
+def _said_type(archive: zipfile.ZipFile) -> str | None:
+    """What an OpenDocument file says it is, in a first part that is not packed; None when that is no media type."""
+    part = archive.getinfo("mimetype")
+    if part.compress_type != zipfile.ZIP_STORED or part.file_size > 200:
+        return None
+    said = archive.read(part).decode("ascii", "replace").strip().lower()
+    return said if _TYPE.fullmatch(said) else None
 
 
 def _text_type(head: bytes) -> str:

@@ -167,7 +167,7 @@ def test_an_address_is_plain_http_without_credentials(address: str, why: str) ->
 
 def test_an_address_that_cannot_be_parsed_is_told_as_such() -> None:
     for address in ("https://a.example:99999", "https://[::1"):
-        with pytest.raises(ValueError, match="^not a web address: "):
+        with pytest.raises(ValueError, match=r"^not a web address: "):
             web_address(address)
 
 
@@ -237,7 +237,7 @@ def test_a_file_that_is_no_mapping_or_no_yaml_names_itself(folder: Path) -> None
     assert said(folder, "- a\n") == ["a.yaml: must hold the keys organisation and sources"]
     assert said(folder, "") == ["a.yaml: must hold the keys organisation and sources"]
     assert said(folder, "a: *b\n") == ["a.yaml: aliases (*name) are not allowed (line 1, column 4)"]
-    with pytest.raises(SourceFileError, match="none.yaml: "):
+    with pytest.raises(SourceFileError, match=r"none\.yaml: "):
         load_source_file(folder / "none.yaml")
 
 
