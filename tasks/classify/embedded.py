@@ -18,13 +18,14 @@ from tasks.classify.embedding import Embedder
 from tasks.classify.model import KIND, Model
 from tasks.classify.owner import possible_measures
 from tasks.classify.quoting import quote
+from tasks.classify.units import units
 from text.digest import digest
 from text.terms import holds, spelled
 
 if TYPE_CHECKING:
     import numpy as np
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 LIKELY = 0.5
 SURER = 0.3
 """An element whose own terms stand in the quote needs only this probability."""
@@ -45,65 +46,75 @@ class EmbeddedClassifier:
         self._second = constants.second_share.value
         self._sure = constants.abstain_below.value
 
-    def label_logs(self, candidates: Sequence[Candidate]) -> np.ndarray:
-        """n × 13 log scores with the none bias, measures that the owner rules out at minus infinity."""
+    def unit_logs(self, candidate: Candidate) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """The passage's units, their vectors (n × 384), and log scores (n × 13) with the none bias.
+
+        Measures that the owner rules out are at minus infinity.
+        """
         import numpy as np
 
-        texts = [candidate.text for candidate in candidates]
-        logs = self.model.log_probabilities(self.embedder.vectors(texts), texts)
+        texts = [candidate.text[start:end] for start, end in units(candidate.text)]
+        vectors = self.embedder.vectors(texts)
+        logs = self.model.log_probabilities(vectors, texts)
         logs[:, 0] -= self._bias
-        for row, candidate in enumerate(candidates):
-            possible = possible_measures(candidate.org_kind, candidate.text)
-            logs[row, [m for m in range(1, 13) if m not in possible]] = -np.inf
-        return logs
+        possible = possible_measures(candidate.org_kind, candidate.text)
+        logs[:, [m for m in range(1, 13) if m not in possible]] = -np.inf
+        return texts, vectors, logs
 
     def judge(self, candidates: Sequence[Candidate]) -> list[list[Judgement]]:
         """Per candidate one judgement for each of its measures."""
-        if not candidates:
-            return []
-        texts = [candidate.text for candidate in candidates]
-        logs = self.label_logs(candidates)
-        vectors = self.embedder.vectors(texts)
-        progress = self.model.progress(vectors, texts)
-        return [
-            [
-                self._one(candidate, measure, logs[row], vectors[row : row + 1], progress[row])
-                for measure in candidate.measures
-            ]
-            for row, candidate in enumerate(candidates)
-        ]
+        judged = []
+        for candidate in candidates:
+            texts, vectors, logs = self.unit_logs(candidate)
+            judged.append([self._one(measure, texts, vectors, logs) for measure in candidate.measures])
+        return judged
 
-    def _one(
-        self, candidate: Candidate, measure: int, logs: np.ndarray, vector: np.ndarray, progress: np.ndarray
-    ) -> Judgement:
-        ranked = sorted(range(1, 13), key=lambda m: (-logs[m], m))
-        chance = (
-            1 / (1 + math.exp(min(700.0, max(-700.0, logs[0] - logs[measure])))) if logs[measure] > -math.inf else 0.0
+    def likeliest(self, candidate: Candidate) -> int:
+        """The measure that the passage is likeliest to be evidence for, evidence or not."""
+        _, _, logs = self.unit_logs(candidate)
+        margins = logs[:, 1:] - logs[:, :1]
+        row = int(margins.max(axis=1).argmax())
+        return int(margins[row].argmax()) + 1
+
+    def _one(self, measure: int, texts: list[str], vectors: np.ndarray, logs: np.ndarray) -> Judgement:
+        """Judge by the unit that speaks most for the measure, those that speak first for another one last."""
+        row = max(
+            range(len(texts)), key=lambda i: (self._place(logs[i], measure) > 0, logs[i, measure] - logs[i, 0], -i)
         )
-        is_first = measure == ranked[0]
-        is_second = measure == ranked[1] and logs[measure] - logs[ranked[0]] >= math.log(self._second)
-        is_evidence = chance > LIKELY and (is_first or is_second)
-        confidence = round(chance if is_evidence else 1 - chance if chance <= LIKELY else 0.5, 4)
+        line, vector = logs[row], vectors[row : row + 1]
+        progress = self.model.progress(vector, [texts[row]])[0]
+        chance = 0.0 if line[measure] == -math.inf else 1 / (1 + math.exp(min(700.0, line[0] - line[measure])))
+        is_evidence = chance > LIKELY and self._place(line, measure) > 0
+        confidence = round(chance if is_evidence else max(LIKELY, 1 - chance), 4)
         answer = {
-            "logs": [round(float(value), 4) if value > -math.inf else None for value in logs],
+            "unit": row,
+            "logs": [round(float(value), 4) if value > -math.inf else None for value in line],
             "progress": [round(float(value), 4) for value in progress],
         }
         if not is_evidence:
-            unsure = (is_first or is_second) and chance > 1 - self._sure
+            unsure = self._place(line, measure) > 0 and chance > 1 - self._sure
             return Judgement(measure, False, "geen", None, (), (), None, confidence, unsure, answer)
-        words = quote(candidate.text, lambda parts: self.model.sentence_scores(parts, measure).tolist())
+        words = quote(texts[row], lambda parts: self.model.sentence_scores(parts, measure).tolist())
         return Judgement(
             measure=measure,
             is_evidence=True,
             progress=PROGRESS[1 + middle(progress)],
-            year_described=year_named(words) or year_named(candidate.text),
-            elements=self._elements(candidate.text, measure, vector),
-            tags=tags(candidate.text),
+            year_described=year_named(words) or year_named(texts[row]),
+            elements=self._elements(texts[row], measure, vector),
+            tags=tags(texts[row]),
             quote=words,
             confidence=confidence,
             is_abstained=chance < self._sure,
             raw_answer=answer,
         )
+
+    def _place(self, line: np.ndarray, measure: int) -> int:
+        """2: the likeliest measure of the unit; 1: the second, and likely enough beside it; 0: neither."""
+        ranked = sorted(range(1, 13), key=lambda m: (-line[m], m))
+        if measure == ranked[0]:
+            return 2
+        is_second = measure == ranked[1] and line[measure] - line[ranked[0]] >= math.log(self._second)
+        return int(is_second)
 
     def _elements(self, text: str, measure: int, vector: np.ndarray) -> tuple[str, ...]:
         """Likely elements, and those less likely whose own terms stand in the text; at least the likeliest one."""

@@ -97,9 +97,7 @@ def evaluate(lines: list[Labelled], classifier: EmbeddedClassifier) -> dict[str,
     import numpy as np
 
     candidates = [Candidate(one.text, (), one.org_kind, one.doc_type, one.year) for one in lines]
-    logs = classifier.label_logs(candidates)
-    labels = logs.argmax(axis=1)
-    likeliest = logs[:, 1:].argmax(axis=1) + 1
+    likeliest = np.array([classifier.likeliest(candidate) for candidate in candidates])
     asked = [
         Candidate(c.text, (int(m),), c.org_kind, c.doc_type, c.year) for c, m in zip(candidates, likeliest, strict=True)
     ]
@@ -107,7 +105,7 @@ def evaluate(lines: list[Labelled], classifier: EmbeddedClassifier) -> dict[str,
     table = Table(
         gold=np.array([one.measure if one.evidence else 0 for one in lines]),
         second=np.array([one.second_measure or 0 if one.evidence else 0 for one in lines]),
-        found=np.array([label if one.is_evidence else 0 for label, one in zip(labels, judged, strict=True)]),
+        found=np.array([one.measure if one.is_evidence else 0 for one in judged]),
         likeliest=likeliest,
         gold_progress=[one.progress if one.evidence else "geen" for one in lines],
         found_progress=[one.progress for one in judged],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.settings import Settings
 from tasks.classify.embedded import EmbeddedClassifier, version
 from tasks.classify.embedding import Embedder, model_hash, text_hash
+from tasks.classify.units import units
 from text.digest import digest
 from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse
@@ -38,7 +39,8 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         input_hash = digest(VERSION, retrieved, judge, model)
         if done.get(document_id) != input_hash:
             rows = warehouse.rows(CANDIDATES, [document_id])
-            texts = sorted({text_hash(row[1]) for row in rows})
+            passages = {row[1] for row in rows}
+            texts = sorted({text_hash(text[start:end]) for text in passages for start, end in units(text)})
             known = dict(warehouse.rows(KNOWN, [model, texts])) if texts else {}
             items.append(Item(document_id, input_hash, {"rows": rows, "known": known}))
     return items
