@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from tasks.read.failures import Damaged, NotReadable
@@ -72,7 +73,16 @@ def read_entry(archive: zipfile.ZipFile, name: str, limits: Limits = LIMITS) -> 
     try:
         with archive.open(name) as entry:
             data = entry.read(limits.unpacked + 1)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise Damaged(f"Het document is beschadigd: deel {name} ontbreekt of is stuk ({error}).") from error
     if len(data) > limits.unpacked:
         check_characters(limits.characters + 1, limits)

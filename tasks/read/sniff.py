@@ -6,9 +6,10 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from typing import Literal
 
-from tasks.read.failures import NotReadable
+from tasks.read.failures import Damaged, NotReadable
 
 Format = Literal["pdf", "html", "docx", "odt", "xml", "markdown", "plain"]
 
@@ -78,8 +79,8 @@ _PASSWORD = re.compile(rb"<input[^>]+type\s*=\s*[\"']?password", re.I)
 def sniff(data: bytes) -> Format:
     """The format of the bytes.
 
-    Raises NotReadable: empty; unsupported_type for a format that is not read; not_a_document for the page of a
-    firewall or a login, which a site gave instead of the document.
+    Raises Damaged for a zip that does not open. Raises NotReadable: empty; unsupported_type for a format that is not
+    read; not_a_document for the page of a firewall or a login, which a site gave instead of the document.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise NotReadable("empty", "Het bestand is leeg. Kijk bij de bron of het document daar wel te openen is.")
@@ -111,8 +112,8 @@ def _zip_format(data: bytes) -> str:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").decode("ascii", "replace").strip(), "zip")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
-        return "zip"
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error) as error:
+        raise Damaged(f"Het bestand is een ingepakt document dat beschadigd is en niet open gaat ({error}).") from error
     if "[Content_Types].xml" in names:
         return next((kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names)), "zip")
     return "zip"

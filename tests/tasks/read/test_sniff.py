@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tasks.read.failures import NotReadable
+from tasks.read.failures import Damaged, NotReadable
 from tasks.read.sniff import HEAD, sniff
 
 
@@ -74,7 +74,6 @@ def test_the_bytes_tell_the_format(data: bytes, found: str) -> None:
         (packed(mimetype="application/x-other"), "een zip-bestand"),
         (packed(TYPES="<Types/>", other="x"), "een zip-bestand"),
         (packed(word__document="<x/>"), "een zip-bestand"),
-        (b"PK\x03\x04 broken", "een zip-bestand"),
         (b"PK\x05\x06" + b"\0" * 18, "een zip-bestand"),
         (b"{\\rtf1 tekst}", "een RTF-document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "een oud Office-document (doc, xls of ppt)"),
@@ -107,6 +106,12 @@ def test_a_format_that_is_not_read_is_named(data: bytes, name: str) -> None:
         sniff(data)
     assert caught.value.reason_code == "unsupported_type"
     assert caught.value.message == (f"Dit is {name}; dat soort wordt nog niet gelezen. Zoek een pdf of webpagina.")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 stuk", DOCX[:-30], ODT.replace(b"opendocument", b"closedocument", 1)])
+def test_a_zip_that_does_not_open_is_damage(data: bytes) -> None:
+    with pytest.raises(Damaged, match="beschadigd"):
+        sniff(data)
 
 
 def test_a_few_control_characters_make_no_binary_file() -> None:

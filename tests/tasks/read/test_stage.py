@@ -197,14 +197,14 @@ def test_no_longer_listed_is_still_held(shelf: Shelf, refresh: Callable[[], int]
 
 
 def test_what_cannot_be_read_is_a_reject_that_goes_when_it_can(shelf: Shelf, refresh: Callable[[], int]) -> None:
-    document_id = shelf.put(b"PK\x03\x04 stuk")
+    document_id = shelf.put(b'{"naam": 1}')
     assert refresh() == 1
     found = shelf.warehouse.rows("SELECT item_id, reason_code, organisation_id, document_id, part FROM core_reject")
     assert [row[:4] for row in found] == [(document_id, "unsupported_type", "gm-turfhaven", document_id)]
     assert shelf.warehouse.rows("SELECT outcome FROM core_ledger WHERE stage = 'read'") == [("rejected",)]
     assert refresh() == 0
     (shelf.data / "raw" / document_id[:2] / document_id).write_bytes(b"Nu wel tekst.")
-    shelf.put(b"PK\x03\x04 stuk", title="Plan")
+    shelf.put(b'{"naam": 1}', title="Plan")
     (shelf.data / "raw" / document_id[:2] / document_id).write_bytes(b"Nu wel tekst.")
     assert refresh() == 1
     assert shelf.warehouse.rows("SELECT 1 FROM core_reject WHERE stage = 'read'") == []
@@ -223,8 +223,8 @@ def test_a_pdf_that_kills_its_worker_is_read_by_the_second_reader_and_other_form
     shelf: Shelf, settings: Settings, crashing_pdf: Callable[[int], bytes], capfd: pytest.CaptureFixture[str]
 ) -> None:
     saved, text = shelf.put(crashing_pdf(1)), shelf.put(b"Tekst.")
-    slow = shelf.put(b"Een zin van de gemeente. " * 60_000)
-    small = Limits(memory=350 * MEGABYTE, cpu_seconds=1)
+    slow = shelf.put(b"Een zin van de gemeente. " * 200_000)
+    small = Limits(memory=400 * MEGABYTE, cpu_seconds=1)
     outcome = stage.work(stage.pending(shelf.warehouse, settings), settings, limits=small)
     readers = dict(outcome.tables["core_document"].select("document_id", "reader").iter_rows())
     assert {name: reader.split()[0] for name, reader in readers.items()} == {saved: "pypdf", text: "text"}
