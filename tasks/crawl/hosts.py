@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 PORTS = {"http": 80, "https": 443}
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# what `is_global` lets through although it leads inside, or carries another address in it
+# what `is_global` lets through (in some version of Python) although it leads inside or carries another address in it
 CLOSED_NETWORKS = tuple(
-    ipaddress.ip_network(network) for network in ("192.88.99.0/24", "2002::/16", "fec0::/10", "64:ff9b::/96", "::/96")
+    ipaddress.ip_network(network)
+    for network in (
+        *("192.0.0.0/24", "192.88.99.0/24", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16"),
+        *("3fff::/20", "5f00::/16", "fec0::/10"),
+    )
 )
 
 
