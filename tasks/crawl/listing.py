@@ -34,6 +34,12 @@ OF_FETCHES = frozenset({"etag", "last_modified", "fetched_at", "tried_at", "last
 Row = dict[str, Any]
 
 
+def is_settled(row: Row, now: datetime) -> bool:
+    """A known row whose bytes are held and were asked for within RECHECK: only a new listing makes it due."""
+    is_held = row["document_id"] is not None and row["fetched_at"] is not None
+    return is_held and now - row["fetched_at"] < RECHECK
+
+
 @dataclass
 class Listing:
     """Rows for the warehouse, and how many publications were listed."""
@@ -109,11 +115,7 @@ class _Taking:
     def is_due(self, publication: Publication, known: Row | None) -> bool:
         """New, changed by its listing, failed before or not looked at for RECHECK; and there is room for it tonight."""
         due = (
-            known is None
-            or known["document_id"] is None
-            or known["listing_version"] != publication.listing_version
-            or known["fetched_at"] is None
-            or self.now - known["fetched_at"] >= RECHECK
+            known is None or known["listing_version"] != publication.listing_version or not is_settled(known, self.now)
         )
         if due and (self.fetched >= self.session.source.limits.documents or self.failures_in_a_row >= HOST_FAILURES):
             self.waiting += 1

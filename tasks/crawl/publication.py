@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from text.digest import digest
 
@@ -41,3 +44,22 @@ class Publication:
 def publication_id(source_id: str, url: str) -> str:
     """The name of a publication: 32 hexadecimal characters, from source and address alone."""
     return digest(source_id, url)
+
+
+def listed_before(row: Mapping[str, Any]) -> Publication:
+    """The publication as its row of raw_publication tells it; what is due (media_type) is not in the row."""
+    extra: dict[str, str] = json.loads(row["extra"])
+    vendor_id = extra.pop("vendor_id", None)
+    return Publication(
+        url=row["url"],
+        title=row["title"],
+        doc_type=row["doc_type"],
+        publication_date=row["publication_date"],
+        meeting=row["meeting"],
+        listing_version=row["listing_version"],
+        organisation_id=row["organisation_id"],
+        organisation_name=row["organisation_name"],
+        organisation_kind=row["organisation_kind"],
+        vendor_id=vendor_id,
+        extra=extra,
+    )

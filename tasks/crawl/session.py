@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,8 @@ class Session:
     """One source, one night.
 
     options: the connector's own Options, validated. folder: where the source file stands.
-    known_urls: addresses listed before, so that a connector need not ask again what they are.
+    known: address -> publication, as the source listed it when last asked. settled: those of which nothing is due while
+    their listing stays the same, so that a connector need not ask again what they are.
     """
 
     source_id: str
@@ -44,7 +46,8 @@ class Session:
     as_of: date
     organisations: tuple[Organisation, ...]
     fetcher: Fetcher
-    known_urls: frozenset[str] = frozenset()
+    known: Mapping[str, Publication] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     is_complete: bool = True
     pages: int = 0

@@ -20,7 +20,8 @@ from tasks.crawl.failures import FetchFailed, SourceFailed
 from tasks.crawl.fetch import Fetcher
 from tasks.crawl.hosts import HostPolicy
 from tasks.crawl.limiter import HostLimiter
-from tasks.crawl.listing import Listing, Row, take
+from tasks.crawl.listing import Listing, Row, is_settled, take
+from tasks.crawl.publication import listed_before
 from tasks.crawl.robots import Robots
 from tasks.crawl.session import Session
 from tasks.crawl.store import RawStore
@@ -130,6 +131,7 @@ def ask(item: Item, settings: Settings, store: RawStore, limiter: HostLimiter, r
     """Ask one source. One that cannot be listed keeps all that was known of it, and says why."""
     file: SourceFile = item.payload["file"]
     source: Source = item.payload["source"]
+    known: dict[str, Row] = item.payload["known"]
     module = connector(source.connector)
     base_url = source.base_url or module.DEFAULT_BASE_URL
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -145,12 +147,13 @@ def ask(item: Item, settings: Settings, store: RawStore, limiter: HostLimiter, r
             as_of=settings.as_of,
             organisations=item.payload["organisations"],
             fetcher=fetcher,
-            known_urls=frozenset(row["url"] for row in item.payload["known"].values()),
+            known={row["url"]: listed_before(row) for row in known.values() if row["is_listed"]},
+            settled=frozenset(row["url"] for row in known.values() if is_settled(row, now)),
         )
         listing, failed = None, None
         try:
             listed = list(module.publications(source, session))
-            listing = take(session, listed, item.payload["known"], store, settings.run_id, now, organisation_id)
+            listing = take(session, listed, known, store, settings.run_id, now, organisation_id)
         except SourceFailed as failure:
             failed = failure
         except FetchFailed as failure:

@@ -80,7 +80,11 @@ def publications(source: Source, session: Session) -> Iterator[Publication]:
 
 
 class _Walk:
-    """What is found and what is still to be visited. failure: the first request for the list that failed."""
+    """What is found and what is still to be visited. failure: the first request for the list that failed.
+
+    A report page that is settled is not visited again. What only it leads to is then listed as before: each such
+    document says so in extra (found_on).
+    """
 
     def __init__(self, source: Source, session: Session) -> None:
         self.source = source
@@ -91,7 +95,8 @@ class _Walk:
         self.failure: FetchFailed | None = None
         self.answered = 0
         self._queue: deque[str] = deque()
-        self._queued: set[str] = set()
+        self._reached: dict[str, str | None] = {}
+        self._report: str | None = None
         for path in self.options.start:
             self._enqueue(self._absolute(path))
 
@@ -102,8 +107,8 @@ class _Walk:
         return urlsplit(url).netloc == urlsplit(self.base).netloc
 
     def _enqueue(self, url: str) -> None:
-        if url not in self._queued and self._is_here(url) and not leads_in_circles(url):
-            self._queued.add(url)
+        if url not in self._reached and self._is_here(url) and not leads_in_circles(url):
+            self._reached[url] = self._report
             self._queue.append(url)
 
     # -- sitemaps
@@ -154,6 +159,10 @@ class _Walk:
         """Visit pages, nearest first, until none is left or the limit is reached (PageLimitReached)."""
         while self._queue:
             address = self._queue.popleft()
+            self._report = address if self._is_report_page(address) else self._reached[address]
+            if self._is_as_before(address):
+                self._keep(address)
+                continue
             try:
                 answer = self.session.page(address)
             except FetchFailed as failure:
@@ -176,6 +185,21 @@ class _Walk:
                 )
             for link in page.links:
                 self._linked(link)
+
+    def _is_as_before(self, address: str) -> bool:
+        """A report page that is settled, and of which the list says nothing new."""
+        found, before = self.found.get(address), self.session.known.get(address)
+        if found is None or before is None or address not in self.session.settled:
+            return False
+        return self._is_report_page(address) and found.listing_version == before.listing_version
+
+    def _keep(self, address: str) -> None:
+        """The report page, and what is found on it alone, as listed before."""
+        for url, before in self.session.known.items():
+            if url == address or (before.extra.get("found_on") == address and url not in self.found):
+                self.found[url] = replace(before, media_type=self._due(url))
+                if self._is_report_page(url):
+                    self._enqueue(url)
 
     def _linked(self, link: Link) -> None:
         if not self._is_document(link.url):
@@ -216,24 +240,31 @@ class _Walk:
             return
         known = self.found.get(url)
         if known is None:
-            extra = {"date_precision": day.precision} if day and day.precision != "day" else {}
+            extra: dict[str, str] = {"date_precision": day.precision} if day and day.precision != "day" else {}
+            if self._report is not None and self._report != url:
+                extra["found_on"] = self._report
             self.found[url] = Publication(
                 url=url,
                 title=title or url,
                 publication_date=day.day if day else None,
                 listing_version=version,
-                media_type=HTML if self._is_report_page(url) else due_type(urlsplit(url).path),
+                media_type=self._due(url),
                 extra=extra,
             )
             return
         is_better = day is not None and (known.publication_date is None or day.precision == "day")
+        exact = {name: value for name, value in known.extra.items() if name != "date_precision"}
         self.found[url] = replace(
             known,
             title=title if is_titled and known.title == title_of_file(urlsplit(url).path) else known.title,
             publication_date=day.day if is_better and day else known.publication_date,
             listing_version=known.listing_version or version,
-            extra={} if is_better and day and day.precision == "day" else known.extra,
+            extra=exact if is_better and day and day.precision == "day" else known.extra,
         )
+
+    def _due(self, url: str) -> str | None:
+        """The media type that the address promises."""
+        return HTML if self._is_report_page(url) else due_type(urlsplit(url).path)
 
     def _in_scope(self, day: Day) -> bool:
         start, end = self.source.from_date, min(self.source.until or self.session.as_of, self.session.as_of)
