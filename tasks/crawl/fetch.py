@@ -168,7 +168,7 @@ class Fetcher:
             started = time.monotonic()
             self._transport.deadline.at = started + seconds_left
             with _as_failures(str(url)), self._client.stream("GET", url, headers=headers) as response:
-                if not response.is_redirect:
+                if not response.has_redirect_location:
                     return self._answer(address, response, wants, is_robots)
                 url = self.policy.check_url(urljoin(str(url), response.headers["Location"]))
             seconds_left -= time.monotonic() - started
@@ -209,7 +209,7 @@ class Fetcher:
             body += piece
             if cut_at is not None and len(body) >= cut_at:
                 return bytes(body[:cut_at])
-            if len(body) > limit:
+            if cut_at is None and len(body) > limit:
                 raise _too_large(address, limit)
         return bytes(body)
 

@@ -1,0 +1,57 @@
+"""Sessions and sources against real loopback servers and real folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.source import Organisation, Source
+from tasks.crawl.connectors import options_of
+from tasks.crawl.fetch import Fetcher, Retry
+from tasks.crawl.hosts import HostPolicy
+from tasks.crawl.limiter import HostLimiter
+from tasks.crawl.robots import Robots
+from tasks.crawl.session import Session
+
+Sessions = Callable[..., Session]
+
+ORGANISATIONS = (
+    Organisation(id="vr-x", kind="veiligheidsregio", name="Veiligheidsregio X", aliases=("VRX",)),
+    Organisation(id="gm-y", kind="gemeente", name="Gemeente Y"),
+)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Sessions]:
+    """Makes the session of one source: start(connector, base_url, options, known=…, settled=…, **keys of the source)."""
+    with ExitStack() as closing:
+
+        def starting(
+            connector: str, base_url: str | None, options: dict[str, Any] | None = None, **given: Any
+        ) -> Session:
+            of_session = {name: given.pop(name) for name in ("known", "settled", "as_of") if name in given}
+            limits = {"requests_per_minute": 60_000, "seconds": 2, **given.pop("limits", {})}
+            keys = {"id": "one", "connector": connector, "options": options or {}, "limits": limits, **given}
+            if base_url is not None:
+                keys |= {"base_url": base_url, "allow_loopback": True}
+            source = Source.model_validate(keys)
+            policy = HostPolicy.of(source, source.base_url)
+            fetcher = Fetcher(policy, source.limits, HostLimiter(), Robots(), Retry(attempts=2, first_wait=0.01))
+            return Session(
+                source_id="vr-x/one",
+                source=source,
+                base_url=source.base_url,
+                options=options_of(source),
+                folder=tmp_path,
+                as_of=of_session.pop("as_of", date(2026, 11, 24)),
+                organisations=ORGANISATIONS,
+                fetcher=closing.enter_context(fetcher),
+                **of_session,
+            )
+
+        yield starting
