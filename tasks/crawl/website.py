@@ -13,13 +13,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.source import Source
-from tasks.crawl.dates import Day, day_in, day_in_path, timestamp_day
+from tasks.crawl.dates import Day, Precision, day_in, day_in_path, timestamp_day
 from tasks.crawl.failures import FetchFailed, PageLimitReached, SourceFailed
 from tasks.crawl.links import Link, read_page
 from tasks.crawl.publication import Publication
@@ -147,10 +147,11 @@ class _Walk:
             return []
 
     def _listed(self, url: str, lastmod: str) -> None:
-        if self._is_document(url):
+        is_document = self._is_document(url)
+        if is_document:
             day = day_in_path(urlsplit(url).path) or _whole(timestamp_day(lastmod))
             self._add(url, title_of_file(urlsplit(url).path), day, lastmod or None)
-        else:
+        if not is_document or self._is_report_page(url):
             self._enqueue(url)
 
     # -- pages
@@ -196,7 +197,8 @@ class _Walk:
     def _keep(self, address: str) -> None:
         """The report page, and what is found on it alone, as listed before."""
         for url, before in self.session.known.items():
-            if url == address or (before.extra.get("found_on") == address and url not in self.found):
+            is_from_here = before.extra.get("found_on") == address and url not in self.found
+            if url == address or (is_from_here and self._is_document(url) and self._was_in_scope(before)):
                 self.found[url] = replace(before, media_type=self._due(url))
                 if self._is_report_page(url):
                     self._enqueue(url)
@@ -269,6 +271,12 @@ class _Walk:
     def _in_scope(self, day: Day) -> bool:
         start, end = self.source.from_date, min(self.source.until or self.session.as_of, self.session.as_of)
         return day.day <= end and (start is None or day.last() >= start)
+
+    def _was_in_scope(self, before: Publication) -> bool:
+        """The period of the source may have been changed since."""
+        if before.publication_date is None:
+            return True
+        return self._in_scope(Day(before.publication_date, cast(Precision, before.extra.get("date_precision", "day"))))
 
     def _failed(self, failure: FetchFailed, message: str) -> None:
         """One page or sitemap less. Only a failure of the host means that documents may be missing tonight."""

@@ -28,7 +28,7 @@ ORGANISATIONS = (
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Sessions]:
-    """Makes the session of one source: start(connector, base_url, options, known=…, settled=…, **keys of the source)."""
+    """Makes the session of one source: start(connector, base_url, options, known=…, settled=…, **keys in its YAML)."""
     with ExitStack() as closing:
 
         def starting(
