@@ -190,8 +190,9 @@ def _refused(session: Session, root: Path, relative: PurePosixPath, url: str) ->
 def _publication(session: Session, root: Path, relative: PurePosixPath, row: dict[str, str]) -> Publication:
     path = root / relative
     extra = {name.removeprefix(":"): value for name, value in row.items() if name.startswith(":") and value}
-    day = day_given(row.get("date", "")) or day_given(row.get("year", ""))
-    if row.get("date") and day is None:
+    dated = day_given(row.get("date", ""))
+    day = dated or day_given(row.get("year", ""))
+    if row.get("date") and dated is None:
         extra["date"] = row["date"]
     if row.get("year"):
         extra["year"] = row["year"]
