@@ -1,7 +1,7 @@
 """Known organisations named in a text: by name or alias, as whole words, the longest name first.
 
 Only names that were given are matched, nothing is guessed. Who is acting in a passage, and whom a document is about,
-is judged in tasks/read/facts.py and tasks/read/acting.py.
+is judged in tasks/read/facts.py and acting.py.
 """
 
 from __future__ import annotations

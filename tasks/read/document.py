@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tasks.read.acting import About, passage_about
+from text.acting import About, passage_about
 from tasks.read.clean import CleanPage, clean
 from tasks.read.facts import Facts, Opening, Publication, facts
 from tasks.read.failures import Damaged, NotReadable

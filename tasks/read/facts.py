@@ -1,6 +1,6 @@
 """Facts about a document: title, type, date, years, draft or not, and whom it is about; each with what it rests on.
 
-Whom a single passage is about is in acting.py.
+Whom a single passage is about is in text/acting.py.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Whom a passage is about: another known body that it names as the one acting, else whom its document is about."""
+"""Whom a text is about: another known body that it names as the one acting, else whom its document is about.
+
+Reading asks it of a passage; it may as well be asked of a single sentence, for instance that of a quote. Which names a
+text holds is in organisations.py.
+"""
 
 from __future__ import annotations
 

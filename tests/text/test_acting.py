@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.read.acting import About, passage_about
+from text.acting import About, passage_about
 from text.organisations import KnownOrganisation, Organisations
 
 KNOWN = Organisations(
