@@ -39,7 +39,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("jaarverslag", r"\bjaarverslag|\bjaarrekening|\bjaarverantwoording|\bjaarbericht"),
     ("kadernota", r"\bkadernota|\bkaderbrief|\bperspectiefnota|\bvoorjaarsnota"),
     ("begroting", r"\b(?:\w*begroting|begrotingswijziging)\b"),
-    ("beleidsplan", r"\b\w*beleidsplan|\b(?:uitvoerings|programma)plan\b|\bbeleidsnota|\bbeleidsvisie|\bmeerjarenbeleid|\buitvoeringsprogramma"),
+    (
+        "beleidsplan",
+        r"\b\w*beleidsplan|\b(?:uitvoerings|programma)plan\b|\bbeleidsnota|\bbeleidsvisie|\bmeerjarenbeleid"
+        r"|\buitvoeringsprogramma",
+    ),
     ("rapport", r"\b\w*rapport(?:age)?\b|\bonderzoek\b|\bevaluatie|\bcahier\b|\brekenkamer"),
     ("wet", r"^(?:wet|besluit|regeling)\b.*\b(?:houdende|tot|van|inzake)\b|^\w+wet\b|\bwetboek"),
     ("webpagina", r"\bweb ?pagina|\bwebsite\b"),

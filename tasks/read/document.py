@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from text.acting import About, passage_about
 from tasks.read.clean import CleanPage, clean
 from tasks.read.facts import Facts, Opening, Publication, facts
 from tasks.read.failures import Damaged, NotReadable
@@ -20,6 +19,7 @@ from tasks.read.limits import LIMITS, Limits
 from tasks.read.page import Page, Reading
 from tasks.read.passages import Passage, cut
 from tasks.read.sniff import Format, sniff
+from text.acting import About, passage_about
 from text.digest import digest
 from text.organisations import KnownOrganisation, Organisations
 

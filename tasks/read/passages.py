@@ -1,7 +1,7 @@
 """Cutting sections into passages of 60 to 200 words that begin and end where sentences do.
 
 Where to cut is the cheapest way through the section: paragraph ends before sentences, no list without its first line,
-sizes near the middle. What is shorter than 60 words altogether stands alone. Whom a passage is about is in text/acting.py.
+sizes near the middle. What is shorter than 60 words altogether stands alone. Whom a passage is about: text/acting.py.
 """
 
 from __future__ import annotations
