@@ -118,7 +118,7 @@ def test_the_first_of_several_names_for_a_column_is_used_and_the_other_kept(
         ("2025-06,", date(2025, 6, 1), {"date_precision": "month"}),
         (",2024", date(2024, 1, 1), {"year": "2024", "date_precision": "year"}),
         ("2024,", date(2024, 1, 1), {"date_precision": "year"}),
-        ("onbekend,2024", date(2024, 1, 1), {"year": "2024", "date_precision": "year"}),
+        ("onbekend,2024", date(2024, 1, 1), {"date": "onbekend", "year": "2024", "date_precision": "year"}),
         ("onbekend,", None, {"date": "onbekend"}),
     ],
 )
@@ -191,8 +191,8 @@ def test_rows_without_a_name_and_rows_about_the_same_file_are_counted(
         ("folder:b/c.pdf", "Derde"),
     ]
     assert listed.session.message == (  # type: ignore[attr-defined]
-        "1 regels van de lijst zonder bestandsnaam overgeslagen. "
-        "2 regels van de lijst over een bestand dat er al in stond overgeslagen."
+        "2 regels van de lijst over een bestand dat er al in stond overgeslagen. "
+        "1 regels van de lijst zonder bestandsnaam overgeslagen."
     )
 
 
@@ -204,8 +204,11 @@ def test_a_row_that_is_too_short_or_too_long_is_read_as_far_as_it_goes(
     assert (long.title, long.extra) == ("B", {"licence": "CC0"})
 
 
-def test_another_manifest_may_be_named(listed: Callable[..., list[Publication]]) -> None:
-    assert [one.url for one in listed("file\na.pdf\n", manifest="lijst.csv")] == ["folder:a.pdf"]
+def test_another_manifest_may_be_named(start: Start, stukken: Path) -> None:
+    (stukken / "MANIFEST.csv").write_bytes(b"file\nb.pdf\n")
+    (stukken / "lijst.csv").write_bytes(b"file\na.pdf\n")
+    session = start("folder", None, {**HERE, "manifest": "lijst.csv"})
+    assert [one.url for one in publications(session.source, session)] == ["folder:a.pdf"]
 
 
 # -- without one
