@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.verify.caps import capped, year_of
 from tasks.verify.claims import Bodies, Claim, Paper, Verdict, VerifiablePage
@@ -18,20 +19,27 @@ from text.sentences import sentences
 GGD_MEASURE = 12
 FEWEST_WORDS = 5
 """A shorter piece of a quote proves nothing by itself."""
+CLOSING = "\"'”’») "
+"""What may stand behind the question mark of a question."""
 
 _COLLEGE = re.compile(
     r"\b(?:college|wethouders?|burgemeester|portefeuillehouder|voorzitter van de veiligheidsregio|directie|"
     r"(?:algemeen|dagelijks) bestuur)\b",
     re.IGNORECASE,
 )
+# whatever the case of the word itself; a name begins with a capital
 _PARTY = re.compile(
-    r"\b(?:fracties?|raadsl(?:id|eden)|commissiel(?:id|eden)|motie|indieners?|partij(?:en)?)\b|"
-    r"\bde (?:heer|dames?) [A-Z]|\bmevrouw [A-Z]",
+    r"\b(?i:fracties?|raadsl(?:id|eden)|commissiel(?:id|eden)|motie|indieners?|partij(?:en)?)\b|"
+    r"\b(?i:de (?:heer|dames?)|mevrouw) [A-Z]",
 )
 _MOTION = re.compile(
     r"\b(?:verzoekt het college|roept het college op|draagt het college op|spreekt uit|constaterende|overwegende|"
     r"gehoord de beraadslaging)\b",
     re.IGNORECASE,
+)
+# in a motion: what the college is asked to do, which is no answer of it
+_ASKED = re.compile(
+    r"\b(?:verzoek(?:t|en)|vra(?:agt|gen)|roep(?:t|en)|dra(?:agt|gen)|bij|aan) het college\b", re.IGNORECASE
 )
 _ANSWER = re.compile(
     r"\b(?:reactie|advies|preadvies|antwoord|standpunt)\b[^.]{0,40}\bcollege\b|\bhet college\b", re.IGNORECASE
@@ -47,6 +55,8 @@ def verdict(claim: Claim, paper: Paper, pages: Sequence[VerifiablePage], bodies:
     quote, place = on_one_page(claim, pages)
     progress, cap = capped(claim, paper, year)
     reason = _reason(claim, paper, pages, place, organisation_id, is_ggd)
+    if reason is None:  # the part that is kept may be a question, where the whole was not
+        reason = wrong_kind(replace(claim, quote=quote), paper)
     return Verdict(reason, progress, cap, year, organisation_id, is_ggd, quote, place)
 
 
@@ -111,12 +121,12 @@ def owner(claim: Claim, paper: Paper, bodies: Bodies) -> tuple[str | None, bool]
 
 def wrong_kind(claim: Claim, paper: Paper) -> str | None:
     """Questions, motions and what parties say are no evidence; what the college answers may be."""
-    quote = (claim.quote or "").strip()
+    quote = (claim.quote or "").strip().rstrip(CLOSING)
     if quote.endswith("?"):
         return "question"
     if _MOTION.search(quote):
         return "motion"
-    if paper.doc_type in ("motie", "amendement") and not _ANSWER.search(claim.text):
+    if paper.doc_type in ("motie", "amendement") and not _ANSWER.search(_ASKED.sub(" ", claim.text)):
         return "motion"
     if paper.doc_type == "notulen" and _PARTY.search(claim.text) and not _COLLEGE.search(claim.text):
         return "party_statement"
@@ -124,13 +134,10 @@ def wrong_kind(claim: Claim, paper: Paper) -> str | None:
 
 
 def _is_hidden(place: Place, pages: Sequence[VerifiablePage]) -> bool:
-    """Whether any part of the quote is in text that a reader of the page cannot see."""
-    for page in pages:
-        if not place.page_from <= page.page_number <= place.page_to:
-            continue
-        start = place.raw_from if page.page_number == place.page_from else 0
-        end = place.raw_to if page.page_number == place.page_to else None
-        spans = zip(page.invisible_spans[::2], page.invisible_spans[1::2], strict=True)
-        if any((end is None or hidden_from < end) and hidden_to > start for hidden_from, hidden_to in spans):
-            return True
-    return False
+    """Whether any part of the quote is in text that a reader of the page cannot see. It stands on one page."""
+    return any(
+        hidden_from < place.raw_to and hidden_to > place.raw_from
+        for page in pages
+        if page.page_number == place.page_from
+        for hidden_from, hidden_to in zip(page.invisible_spans[::2], page.invisible_spans[1::2], strict=True)
+    )
