@@ -13,7 +13,7 @@ from dataclasses import replace
 from tasks.verify.caps import capped, year_of
 from tasks.verify.claims import Bodies, Claim, Paper, Verdict, VerifiablePage
 from tasks.verify.injection import gives_orders
-from text.quotes import PageText, Place, find_quote_on_pages
+from text.quotes import PageText, Place, find_quote, find_quote_on_pages
 from text.sentences import sentences
 
 GGD_MEASURE = 12
@@ -22,6 +22,7 @@ FEWEST_WORDS = 5
 CLOSING = "\"'”’») "
 """What may stand behind the question mark of a question."""
 
+_NO = re.compile(r"\b(?:niet|niets|geen|nooit|nergens|noch)\b", re.IGNORECASE)
 _COLLEGE = re.compile(
     r"\b(?:college|wethouders?|burgemeester|portefeuillehouder|voorzitter van de veiligheidsregio|directie|"
     r"(?:algemeen|dagelijks) bestuur)\b",
@@ -96,6 +97,8 @@ def _reason(
         return "quote_not_found"
     if _is_hidden(place, pages):
         return "invisible"
+    if cuts_off_a_no(claim):
+        return "quote_cut"
     if gives_orders(claim.text):
         return "suspect"
     if claim.org_kind == "rijk":
@@ -105,6 +108,18 @@ def _reason(
     if organisation_id is None:
         return "no_organisation"
     return wrong_kind(claim, paper)
+
+
+def cuts_off_a_no(claim: Claim) -> bool:
+    """Whether the sentences that the quote is cut from say "niet" or the like outside the quote."""
+    found = find_quote(claim.quote or "", claim.text)
+    if found is None:
+        return False
+    return any(
+        _NO.search(claim.text[start : found[0]]) or _NO.search(claim.text[found[1] : end])
+        for start, end in sentences(claim.text)
+        if start < found[1] and end > found[0]
+    )
 
 
 def owner(claim: Claim, paper: Paper, bodies: Bodies) -> tuple[str | None, bool]:

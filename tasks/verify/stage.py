@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NAME = "verify"
-VERSION = "1"
+VERSION = "2"
 
 DOCUMENTS = """
 SELECT d.document_id, d.doc_type, d.publication_date, d.year_from, d.year_to, d.about_organisation_id, d.org_kind,
@@ -82,7 +82,8 @@ def _document(payload: dict[str, Any]) -> list[dict[str, Any]]:
     rows = []
     for _, group in groupby(payload["claims"], key=lambda row: row[0]):
         *head, page_from, raw_from, page_to, raw_to, about, org_kind = next(group)
-        claim = Claim(*head, Place(page_from, raw_from, page_to, raw_to), about, org_kind)
+        columns: list[Any] = [*head, Place(page_from, raw_from, page_to, raw_to), about, org_kind]
+        claim = Claim(*columns)
         near = [pages[number] for number in range(page_from, page_to + 1) if number in pages]
         found = verdict(claim, paper, near, payload["bodies"])
         rows.append(
