@@ -248,7 +248,11 @@ def _measures(folder: Path) -> dict[int, Measure]:
 
 
 def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would also cut inside a text, at U+2028
+    except UnicodeDecodeError as error:
+        raise SourceFileError(f"{path}: not UTF-8 (byte {error.start + 1}). Save it as UTF-8.") from None
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 yield number, json.loads(line)
