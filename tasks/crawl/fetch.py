@@ -170,7 +170,7 @@ class Fetcher:
             with _as_failures(str(url)), self._client.stream("GET", url, headers=headers) as response:
                 if not response.has_redirect_location:
                     return self._answer(address, response, wants, is_robots)
-                url = self.policy.check_url(urljoin(str(url), response.headers["Location"]))
+                url = self.policy.check_url(_target(str(url), response.headers["Location"]))
             seconds_left -= time.monotonic() - started
         raise FetchFailed("redirects", f"{address} verwijst meer dan {MOST_REDIRECTS} keer door.")
 
@@ -202,7 +202,7 @@ class Fetcher:
         """The unpacked body; with cut_at only its start. Raises FetchFailed: too_large, truncated, bad_encoding."""
         limit = self.limits.bytes
         declared = response.headers.get("Content-Length", "")
-        if cut_at is None and declared.isdigit() and int(declared) > limit:
+        if cut_at is None and declared.isdecimal() and int(declared) > limit:
             raise _too_large(address, limit)
         body = bytearray()
         for piece in unpacked(response.iter_raw(), response.headers.get("Content-Encoding", "")):
@@ -235,6 +235,14 @@ class Fetcher:
 _CONDITIONS = {"if-none-match", "if-modified-since"}
 
 
+def _target(address: str, location: str) -> str:
+    """Where a redirect leads; what cannot be parsed stays as it is, to be refused."""
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        return location
+
+
 def _too_large(address: str, limit: int) -> FetchFailed:
     return FetchFailed("too_large", f"{address} is groter dan {limit} bytes; verhoog limits.bytes als dat klopt.")
 
@@ -243,7 +251,7 @@ def _retry_after(value: str | None) -> float | None:
     """Seconds of a Retry-After header (a number or a date); None when there is none that can be read."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

@@ -102,8 +102,11 @@ def _manifest(root: Path, options: Options) -> Path:
 
 
 def _inside(root: Path, path: Path) -> bool:
-    """The path stays within the folder, links followed."""
-    return path.resolve().is_relative_to(root.resolve())
+    """The path stays within the folder, links followed; a link that leads round in circles does not."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _rows(manifest: Path) -> list[dict[str, str]]:

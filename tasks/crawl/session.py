@@ -127,6 +127,9 @@ class Session:
 
     def _file(self, publication: Publication, path: Path) -> Fetched:
         limit = self.source.limits.bytes
+        if path.exists() and not path.is_file():
+            # opening a pipe would wait for ever
+            raise FetchFailed("unreachable", f"{publication.url} is geen gewoon bestand.")
         try:
             with path.open("rb") as file:
                 body = file.read(limit + 1)

@@ -214,8 +214,9 @@ def test_a_wait_may_be_given_as_a_moment(site: HTTPServer, fetcher: Make) -> Non
         assert failed.retry_after is not None
         assert least <= failed.retry_after <= most
     site.clear()
-    site.expect_request("/x").respond_with_data("", status=503, headers={"Retry-After": "straks"})
-    assert failure(fetcher(), site.url_for("/x")).retry_after is None
+    for number, value in enumerate(("straks", "\xb2", "-1")):
+        site.expect_request(f"/y{number}").respond_with_data("", status=503, headers={"Retry-After": value})
+        assert failure(fetcher(), site.url_for(f"/y{number}")).retry_after is None
 
 
 def test_a_closed_document_of_the_vendor_is_known_by_its_error_code(site: HTTPServer, fetcher: Make) -> None:
@@ -342,11 +343,20 @@ def test_redirects_are_followed_up_to_their_limit(site: HTTPServer, fetcher: Mak
 
 
 @pytest.mark.parametrize(
-    "target", ["http://127.0.0.1:1/x", "http://169.254.169.254/meta", "file:///etc/passwd", "http://b.example/x"]
+    "target",
+    [
+        *("http://127.0.0.1:1/x", "http://169.254.169.254/meta", "file:///etc/passwd", "http://b.example/x"),
+        *("//b.example/x", "http://u:p@localhost/x"),
+    ],
 )
 def test_a_redirect_is_checked_like_any_other_address(site: HTTPServer, fetcher: Make, target: str) -> None:
     site.expect_request("/x").respond_with_data("", status=302, headers={"Location": target})
     assert failure(fetcher(), site.url_for("/x")).reason_code == "refused_host"
+
+
+def test_a_redirect_to_what_is_no_address_is_refused(raw: Callable[..., str], fetcher: Make) -> None:
+    base = raw(b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n")
+    assert failure(fetcher(base), f"{base}/x").reason_code == "refused_host"
 
 
 def test_a_redirect_to_a_declared_host_on_loopback_is_still_refused(site: HTTPServer, fetcher: Make) -> None:

@@ -296,3 +296,9 @@ def test_a_manifest_may_have_so_many_bytes(tmp_path: Path, stukken: Path, monkey
     assert problems(tmp_path) == []
     (stukken / "MANIFEST.csv").write_text("file\naaaaaaa\n", encoding="utf-8")
     assert problems(tmp_path) == [("options.manifest", "MANIFEST.csv: larger than 12 bytes")]
+
+
+def test_a_link_that_leads_round_in_circles_is_refused(listed: Callable[..., list[Publication]], stukken: Path) -> None:
+    (stukken / "rond.pdf").symlink_to(stukken / "rond.pdf")
+    (stukken / "a.pdf").write_bytes(b"x")
+    assert [one.url for one in listed()] == ["folder:a.pdf"]

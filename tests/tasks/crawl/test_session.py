@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,3 +214,11 @@ def test_files_that_cannot_be_had_tell_why(session: Session, tmp_path: Path) -> 
     (tmp_path / "groot.pdf").write_bytes(b"x" * 100)
     past = Publication("folder:groot.pdf", "A", path=tmp_path / "groot.pdf")
     assert session.document(past, None, None).body == b"x" * 100
+
+
+def test_a_pipe_or_a_folder_is_not_opened(session: Session, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp.pdf")
+    for path in (tmp_path / "pijp.pdf", tmp_path):
+        with pytest.raises(FetchFailed, match=r"is geen gewoon bestand\.$") as failed:
+            session.document(Publication("folder:x", "x", path=path), None, None)
+        assert failed.value.reason_code == "unreachable"
