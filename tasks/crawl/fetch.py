@@ -170,7 +170,7 @@ class Fetcher:
             with _as_failures(str(url)), self._client.stream("GET", url, headers=headers) as response:
                 if not response.has_redirect_location:
                     return self._answer(address, response, wants, is_robots)
-                url = self.policy.check_url(_target(str(url), response.headers["Location"]))
+                url = self.policy.check_url(urljoin(str(url), response.headers["Location"]))
             seconds_left -= time.monotonic() - started
         raise FetchFailed("redirects", f"{address} verwijst meer dan {MOST_REDIRECTS} keer door.")
 
@@ -233,14 +233,6 @@ class Fetcher:
 
 
 _CONDITIONS = {"if-none-match", "if-modified-since"}
-
-
-def _target(address: str, location: str) -> str:
-    """Where a redirect leads; what cannot be parsed stays as it is, to be refused."""
-    try:
-        return urljoin(address, location)
-    except ValueError:
-        return location
 
 
 def _too_large(address: str, limit: int) -> FetchFailed:

@@ -354,9 +354,9 @@ def test_a_redirect_is_checked_like_any_other_address(site: HTTPServer, fetcher:
     assert failure(fetcher(), site.url_for("/x")).reason_code == "refused_host"
 
 
-def test_a_redirect_to_what_is_no_address_is_refused(raw: Callable[..., str], fetcher: Make) -> None:
+def test_a_redirect_to_what_is_no_address_is_no_answer(raw: Callable[..., str], fetcher: Make) -> None:
     base = raw(b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n")
-    assert failure(fetcher(base), f"{base}/x").reason_code == "refused_host"
+    assert failure(fetcher(base), f"{base}/x").reason_code == "unreachable"
 
 
 def test_a_redirect_to_a_declared_host_on_loopback_is_still_refused(site: HTTPServer, fetcher: Make) -> None:
