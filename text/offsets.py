@@ -31,12 +31,14 @@ class OffsetMap:
     triples: tuple[int, ...]
     _clean_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _raw_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _lengths: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.triples) % 3 or self.triples[:2] != (0, 0):
             raise ValueError("an offset map holds whole triples clean_start, raw_start, length, from 0, 0 on")
         object.__setattr__(self, "_clean_starts", self.triples[0::3])
         object.__setattr__(self, "_raw_starts", self.triples[1::3])
+        object.__setattr__(self, "_lengths", self.triples[2::3])
 
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
@@ -57,33 +59,27 @@ class OffsetMap:
 
         Text that the clean side lacks is left out at both ends. An empty span stays empty.
         """
-        return self._span(clean_from, clean_to, 0, 1, self._clean_starts)
+        return self._span(clean_from, clean_to, self._clean_starts, self._raw_starts)
 
     def to_clean(self, raw_from: int, raw_to: int) -> tuple[int, int]:
         """The clean span of the raw span [raw_from, raw_to): the least that holds all of it that was kept."""
-        return self._span(raw_from, raw_to, 1, 0, self._raw_starts)
+        return self._span(raw_from, raw_to, self._raw_starts, self._clean_starts)
 
-    def _span(self, start: int, end: int, own: int, other: int, starts: Sequence[int]) -> tuple[int, int]:
+    def _span(self, start: int, end: int, own: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
         if start < 0 or end < start:
             raise ValueError(f"not a span: {start}, {end}")
-        first = self._place(start, own, other, starts, is_end=False)
-        if end == start:
-            return first, first
-        last = self._place(end - 1, own, other, starts, is_end=True)
-        return first, max(first, last)
+        first = self._place(start, own, other, is_end=False)
+        return first, first if end == start else max(first, self._place(end - 1, own, other, is_end=True))
 
-    def _place(self, position: int, own: int, other: int, starts: Sequence[int], is_end: bool) -> int:
+    def _place(self, position: int, own: Sequence[int], other: Sequence[int], is_end: bool) -> int:
         """Where the character at `position` starts (or ends) on the other side."""
-        index = bisect_right(starts, position) - 1
-        run = self.triples[3 * index : 3 * index + 3]
-        other_start, length = run[other], run[2]
-        inside = position - run[own]
+        index = bisect_right(own, position) - 1
+        inside, length = position - own[index], self._lengths[index]
         if inside < length:
-            return other_start + inside + (1 if is_end else 0)
-        if not is_end:
-            return other_start + length
-        following = 3 * (index + 1)
-        return self.triples[following + other] if following < len(self.triples) else other_start + length
+            return other[index] + inside + is_end
+        if is_end and index + 1 < len(other):
+            return other[index + 1]
+        return other[index] + length
 
 
 def apply_edits(raw: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
@@ -93,25 +89,26 @@ def apply_edits(raw: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
     character's place; one of another length is a gap that maps as a whole.
     """
     pieces: list[str] = []
-    runs: list[list[int]] = []
+    runs: list[tuple[int, int, int]] = []
     clean_at = raw_at = 0
 
     def keep(text: str, raw_start: int) -> None:
         nonlocal clean_at
-        if runs and runs[-1][0] + runs[-1][2] == clean_at and runs[-1][1] + runs[-1][2] == raw_start:
-            runs[-1][2] += len(text)
+        start, raw, length = runs[-1] if runs else (0, 0, 0)
+        if (start + length, raw + length) == (clean_at, raw_start) and runs:
+            runs[-1] = start, raw, length + len(text)
         else:
-            runs.append([clean_at, raw_start, len(text)])
+            runs.append((clean_at, raw_start, len(text)))
         pieces.append(text)
         clean_at += len(text)
 
     for edit in edits:
-        if edit.raw_from < raw_at or edit.raw_to < edit.raw_from or edit.raw_to > len(raw):
+        if not raw_at <= edit.raw_from <= edit.raw_to <= len(raw):
             raise ValueError(f"edits overlap or leave the text at {edit.raw_from}–{edit.raw_to}")
         keep(raw[raw_at : edit.raw_from], raw_at)
         if len(edit.text) == edit.raw_to - edit.raw_from:
             keep(edit.text, edit.raw_from)
-        elif edit.text:
+        else:
             pieces.append(edit.text)
             clean_at += len(edit.text)
         raw_at = edit.raw_to

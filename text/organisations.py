@@ -102,7 +102,7 @@ class Organisations:
                 if (
                     all(map(_same_word, name.words, found))
                     and _gaps(text, run) == name.gaps
-                    and not _is_part(text, run[0].start(), run[-1].end())
+                    and not _is_part(text, tokens, index, index + len(found))
                 ):
                     return name
         return None
@@ -118,20 +118,17 @@ def _gaps(text: str, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
 
 
 def _same_word(word: str, found: str) -> bool:
-    """Whether a word in a text is this word of a name.
+    """Whether a word in a text, the same but for its capitals, is this word of a name.
 
     Capitals count, save in words for a kind of body; a text all in capitals may name anything but an abbreviation.
     """
-    if word == found:
-        return True
-    if word.isupper():
-        return False
-    return word.casefold() == found.casefold() if word.casefold() in _KIND_WORDS else found == word.upper()
+    if word == found or word.isupper():
+        return word == found
+    return word.casefold() in _KIND_WORDS or found == word.upper()
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen makes the name part of a longer word: Zilverkust-Noord, oud-Turfhaven."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before[1:] == "-" and before[0].isalnum():
-        return True
-    return after[:1] == "-" and after[1:].isalnum()
+def _is_part(text: str, tokens: Sequence[re.Match[str]], first: int, last: int) -> bool:
+    """Whether a hyphen makes the words [first, last) part of a longer one: Zilverkust-Noord, oud-Turfhaven."""
+    start, end = tokens[first].start(), tokens[last - 1].end()
+    follows = first > 0 and text[tokens[first - 1].end() : start] == "-"
+    return follows or (last < len(tokens) and text[end : tokens[last].start()] == "-")

@@ -65,9 +65,8 @@ def find_quote_on_pages(quote: str, pages: Sequence[PageText], within: Place | N
     for start, end in _places(quote, joined):
         first = max(index for index, at in enumerate(starts) if at <= start)
         last = max(index for index, at in enumerate(starts) if at < end)
-        raw_from, raw_end = maps[first].to_raw(start - starts[first], start - starts[first] + 1)
-        if last > first or end - start > 1:
-            _, raw_end = maps[last].to_raw(end - 1 - starts[last], end - starts[last])
+        raw_from, _ = maps[first].to_raw(start - starts[first], start + 1 - starts[first])
+        _, raw_end = maps[last].to_raw(end - 1 - starts[last], end - starts[last])
         place = Place(pages[first].page_number, raw_from, pages[last].page_number, raw_end)
         if within is None or (within[:2] <= place[:2] and place[2:] <= within[2:]):
             return place

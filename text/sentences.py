@@ -43,7 +43,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _goes_on(sentence: str) -> bool:
     """Whether what was taken for a sentence needs the next one: a mere number, or an abbreviation at its end."""
-    return _MARK.fullmatch(sentence) is not None or _CONTINUING.search(sentence[-10:]) is not None
+    return _MARK.fullmatch(sentence) is not None or _CONTINUING.search(sentence) is not None
 
 
 def _found_starts(text: str) -> list[int]:
@@ -63,11 +63,11 @@ def _starts(text: str) -> list[int]:
     """Where blingfire begins a sentence; the first is 0."""
     # NUL would end the text for a C library
     encoded = text.replace("\0", " ").encode("utf-8", "replace")
-    size = len(encoded) * 2 + 2
+    size = 2 * len(encoded)
     out = ctypes.create_string_buffer(size)
     begins, ends = (ctypes.c_int32 * size)(), (ctypes.c_int32 * size)()
     written = _library().TextToSentencesWithOffsets(encoded, len(encoded), out, begins, ends, size)
-    if not 0 < written <= size:
+    if written < 1:
         return [0]
     count = out.value.count(b"\n") + 1
     if text.isascii():
