@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,15 +70,24 @@ def classified(warehouse: Warehouse, rows: list[dict[str, Any]], mark: str = "1"
     warehouse.load(staging.write(outcome, warehouse.staging))
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    """Three documents, judged: two about the region and one about the gemeente, without verifications."""
-    with open_warehouse(tmp_path / "data") as opened:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with three documents, judged: two about the region, one about the gemeente. Nothing is verified."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    with open_warehouse(folder) as opened:
         fill(opened)
         load(opened, "verify", {"core_verification": []}, "none")
         pages = [page(n, number) for n in range(3) for number in (1, 2, 3)]
         load(opened, "read", {"core_page": pages}, "pages")
         assert opened.rows("SELECT count(*) FROM core_verification") == [(0,)]
+    return folder
+
+
+@pytest.fixture
+def warehouse(filled: Path, tmp_path: Path) -> Iterator[Warehouse]:
+    """A copy of that folder, open."""
+    shutil.copytree(filled, tmp_path / "data")
+    with open_warehouse(tmp_path / "data") as opened:
         yield opened
 
 
