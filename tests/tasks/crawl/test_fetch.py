@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -51,7 +52,7 @@ def fetcher(site: HTTPServer) -> Iterator[Make]:
         yield make
 
 
-def failure(fetcher: Fetcher, address: str, **conditions: str) -> FetchFailed:
+def failure(fetcher: Fetcher, address: str, **conditions: Any) -> FetchFailed:
     with pytest.raises(FetchFailed) as failed:
         fetcher.get(address, **conditions)
     return failed.value
@@ -127,7 +128,12 @@ def test_a_packed_answer_comes_unpacked(site: HTTPServer, fetcher: Make) -> None
 def test_a_body_that_nobody_wants_is_left_unread(site: HTTPServer, fetcher: Make) -> None:
     site.expect_request("/x").respond_with_data(b"x" * 1000, content_type="image/png")
     told: list[str] = []
-    answer = fetcher(bytes=10_000).get(site.url_for("/x"), wants=lambda kind: bool(told.append(kind)))
+
+    def wants(kind: str) -> bool:
+        told.append(kind)
+        return False
+
+    answer = fetcher(bytes=10_000).get(site.url_for("/x"), wants=wants)
     assert (answer.body, answer.status_code, told) == (None, 200, ["image/png"])
     assert fetcher().get(site.url_for("/x"), wants=lambda kind: kind == "image/png").body == b"x" * 1000
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import httpcore
 import httpx
@@ -95,12 +96,12 @@ def test_a_port_of_its_own_and_the_usual_ports_are_a_sites_own() -> None:
 
 
 def test_the_policy_of_a_source_is_made_of_its_keys() -> None:
-    source = Source(
-        id="s", connector="website", base_url="http://127.0.0.1:1", file_hosts=("b.example",), allow_loopback=True
-    )
+    keys = {"base_url": "http://127.0.0.1:1", "file_hosts": ["b.example"], "allow_loopback": True}
+    source = Source.model_validate({"id": "s", "connector": "website", **keys})
+    plain = Source.model_validate({"id": "s", "connector": "website"})
     policy = HostPolicy.of(source, source.base_url)
     assert (policy.base, policy.others, policy.allow_loopback) == (("127.0.0.1", 1), {("b.example", None)}, True)
-    assert HostPolicy.of(Source(id="s", connector="website"), "https://c.example").base == ("c.example", 443)
+    assert HostPolicy.of(plain, "https://c.example").base == ("c.example", 443)
 
 
 @pytest.mark.parametrize(
@@ -202,9 +203,9 @@ def looked_up(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]
     real = socket.getaddrinfo
     waiting = list(answers)
 
-    def look(host: str, port: int, *args: object, **kwargs: object) -> list[tuple[object, ...]]:
+    def look(host: str, port: int, *args: Any, **kwargs: Any) -> Sequence[tuple[object, ...]]:
         if host.replace(".", "").isdigit():
-            return real(host, port, *args, **kwargs)  # type: ignore[arg-type]
+            return real(host, port, *args, **kwargs)
         names.append(host)
         addresses = waiting.pop(0) if waiting else ["10.0.0.1"]
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
