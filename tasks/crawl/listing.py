@@ -28,6 +28,9 @@ FOR_GOOD = frozenset(
 HOST_FAILURES = 5
 """So many failures of the host in a row, and the rest of its documents waits for another night."""
 
+OUTAGE_COUNT, OUTAGE_SHARE = 20, 0.95
+"""So many documents and such a share of a source gone in one night is an outage, not news."""
+
 OF_FETCHES = frozenset({"etag", "last_modified", "fetched_at", "tried_at", "last_reason"})
 """What a known row tells of its last fetches, beside the columns of raw_publication."""
 
@@ -72,7 +75,12 @@ def take(
         if name in seen:
             continue
         seen.add(name)
-        row = _row(publication, name, session.source_id, known.get(name), now, organisation_id)
+        before = known.get(name)
+        if before is not None and before["state"] == "taken_down":
+            # what was taken down is not fetched again, however often it is listed
+            listing.publications.append({**_stored(before), "is_listed": True, "last_seen_at": now})
+            continue
+        row = _row(publication, name, session.source_id, before, now, organisation_id)
         if taking.was_refused(publication, known.get(name)):
             row["state"] = "failed"
         elif taking.is_due(publication, known.get(name)):
@@ -80,11 +88,15 @@ def take(
         listing.publications.append(row)
     listing.listed = len(seen)
     _replaced(listing, known)
+    handled = {row["publication_id"] for row in listing.publications}
+    gone = [name for name, row in known.items() if name not in handled and row["is_listed"]]
+    listed_before = sum(row["is_listed"] for row in known.values())
+    if len(gone) >= OUTAGE_COUNT and len(gone) >= OUTAGE_SHARE * listed_before:
+        session.incomplete(
+            f"{len(gone)} van {listed_before} documenten staan ineens niet meer in de lijst: een storing?"
+        )
     if session.is_complete:
-        handled = {row["publication_id"] for row in listing.publications}
-        for name, row in known.items():
-            if name not in handled and row["is_listed"]:
-                listing.publications.append({**_stored(row), "is_listed": False})
+        listing.publications += not_listed(known[name] for name in gone)
     taking.tell_what_waits()
     return listing
 
@@ -225,8 +237,14 @@ def _replaced(listing: Listing, known: Mapping[str, Row]) -> None:
     listed = {row["publication_id"] for row in listing.publications}
     for name, row in known.items():
         newer = held.get(_vendor(row) or "")
-        if newer is not None and newer != name and name not in listed and row["state"] != "replaced":
+        is_past = row["state"] in ("replaced", "taken_down")
+        if newer is not None and newer != name and name not in listed and not is_past:
             listing.publications.append({**_stored(row), "is_listed": False, "state": "replaced"})
+
+
+def not_listed(rows: Iterable[Row]) -> list[Row]:
+    """Known rows as publications that are not listed any more, as far as they still were."""
+    return [{**_stored(row), "is_listed": False} for row in rows if row["is_listed"]]
 
 
 def _vendor(row: Row) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from schemas.errors import UsageError
+from schemas.errors import MonitorError, UsageError
 from schemas.settings import Settings
 from schemas.source import Organisation, Source, SourceFile, load_sources
 from tasks.crawl.connectors import check_files, connector, options_of
@@ -20,7 +20,7 @@ from tasks.crawl.failures import FetchFailed, SourceFailed
 from tasks.crawl.fetch import Fetcher
 from tasks.crawl.hosts import HostPolicy
 from tasks.crawl.limiter import HostLimiter
-from tasks.crawl.listing import Listing, Row, is_settled, take
+from tasks.crawl.listing import Listing, Row, is_settled, not_listed, take
 from tasks.crawl.publication import listed_before
 from tasks.crawl.robots import Robots
 from tasks.crawl.session import Session
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 NAME = "crawl"
 VERSION = "1"
 ORGANISATIONS = "organisations"
+REMOVED = "removed"
 THREADS = 8
 
 KNOWN = """
@@ -48,7 +49,11 @@ LEFT JOIN (
     SELECT publication_id, fetched_at, reason_code FROM raw_fetch
     QUALIFY row_number() OVER (PARTITION BY publication_id ORDER BY fetched_at DESC, fetch_id) = 1
 ) last USING (publication_id)
-WHERE p.source_id = ? AND p.state <> 'taken_down'
+WHERE p.source_id = ?
+"""
+REJECTED = """
+SELECT part, reason_code, message, organisation_id FROM core_reject WHERE stage = ? AND item_id = ? AND part <> ''
+ORDER BY part, reason_code
 """
 
 log = logging.getLogger("weerbaarheid")
@@ -70,6 +75,8 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
     named = digest(VERSION, *(one.model_dump_json() for one in organisations))
     if warehouse.input_hashes(NAME).get(ORGANISATIONS) != named:
         items.append(Item(ORGANISATIONS, named, {"organisations": organisations}))
+    if not settings.only:
+        items += _removed(warehouse, files)
     for file in files:
         if settings.only and (file.organisation is None or file.organisation.id not in settings.only):
             continue
@@ -83,9 +90,21 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
                 "before": warehouse.rows(
                     "SELECT listed_count, ok_at FROM core_source WHERE source_id = ?", [source_id]
                 ),
+                "rejected": warehouse.rows(REJECTED, [NAME, source_id]),
             }
             items.append(Item(source_id, digest(VERSION, source.model_dump_json(), settings.run_id), payload))
     return items
+
+
+def _removed(warehouse: Warehouse, files: list[SourceFile]) -> list[Item]:
+    """An item for each source that is known but stands in no file any more."""
+    present = {file.source_id(source) for file in files for source in file.sources}
+    known = [name for (name,) in warehouse.rows("SELECT source_id FROM core_source ORDER BY source_id")]
+    return [
+        Item(name, digest(VERSION, REMOVED, name), {REMOVED: warehouse.query(KNOWN, [name]).to_dicts()})
+        for name in known
+        if name not in present
+    ]
 
 
 @dataclass
@@ -103,16 +122,20 @@ def work(items: list[Item], settings: Settings) -> Outcome:
     store = RawStore(settings.data / "raw")
     tables: dict[str, list[Row]] = {}
     replaces: dict[str, str] = {}
-    sources = [item for item in items if item.item_id != ORGANISATIONS]
+    sources = [item for item in items if item.item_id != ORGANISATIONS and REMOVED not in item.payload]
+    unlisted: list[Row] = []
     for item in items:
         if item.item_id == ORGANISATIONS:
             tables["core_organisation"] = [_organisation(one) for one in item.payload["organisations"]]
             replaces["core_organisation"] = EVERY_ROW
+        elif REMOVED in item.payload:
+            replaces["core_source"] = "source_id"
+            unlisted += not_listed(item.payload[REMOVED])
     with ThreadPoolExecutor(max_workers=THREADS) as threads:
         answers = list(threads.map(lambda item: ask(item, settings, store, *shared), sources))
     tables["core_source"] = [asked.row for asked in answers]
     listings = [asked.listing for asked in answers if asked.listing]
-    tables["raw_publication"] = [row for listing in listings for row in listing.publications]
+    tables["raw_publication"] = unlisted + [row for listing in listings for row in listing.publications]
     tables["raw_fetch"] = [row for listing in listings for row in listing.fetches]
     documents = {name: row for listing in listings for name, row in listing.documents.items()}
     tables["raw_document"] = [documents[name] for name in sorted(documents)]
@@ -158,6 +181,11 @@ def ask(item: Item, settings: Settings, store: RawStore, limiter: HostLimiter, r
             failed = failure
         except FetchFailed as failure:
             failed = SourceFailed.of(failure)
+        except MonitorError:
+            raise  # a full disk ends the run, not this source
+        except Exception as error:
+            log.exception("crawl: %s", item.item_id)
+            failed = SourceFailed("failing", f"Fout in dit programma bij het lezen van de bron: {error!r}. Meld dit.")
     before = item.payload["before"]
     row = {
         "source_id": item.item_id,
@@ -174,9 +202,24 @@ def ask(item: Item, settings: Settings, store: RawStore, limiter: HostLimiter, r
         Reject(NAME, item.item_id, problem.reason_code, problem.message, organisation_id, None, problem.part)
         for problem in session.problems
     ]
+    rejects += _still_rejected(item, session, listing)
     if failed:
         rejects.append(Reject(NAME, item.item_id, f"source_{failed.state}", failed.message, organisation_id))
     return Asked(row, listing, rejects)
+
+
+def _still_rejected(item: Item, session: Session, listing: Listing | None) -> list[Reject]:
+    """What was rejected before and was not met again tonight: the loading of this item takes the old rejects away."""
+    met = {problem.part for problem in session.problems}
+    if listing is not None:
+        # a publication that is listed was tried or is settled; a part that is no publication was looked at anew
+        listed = {row["publication_id"] for row in listing.publications if row["is_listed"]}
+        met |= {part for part, *_ in item.payload["rejected"] if part in listed or part not in item.payload["known"]}
+    return [
+        Reject(NAME, item.item_id, reason_code, message, organisation_id, None, part)
+        for part, reason_code, message, organisation_id in item.payload["rejected"]
+        if part not in met
+    ]
 
 
 def _organisation(one: Organisation) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -11,47 +10,18 @@ from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
-from tasks.crawl.listing import HOST_FAILURES, RECHECK, RETRY, Listing, Row, is_settled, take
+from tasks.crawl.listing import HOST_FAILURES, RECHECK, RETRY, Listing, Row, is_settled, not_listed, take
 from tasks.crawl.publication import Publication, publication_id
 from tasks.crawl.session import Session
 from tasks.crawl.store import RawStore
+from tests.tasks.crawl.papers import Site, remembered, sha256
 from text.digest import digest
 
 NOW = datetime(2026, 11, 24, 2, 0)
 TICK = timedelta(microseconds=1)
 PDF = b"%PDF-1.7 een"
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-class Site:
-    """Documents by path: bytes, or a status; with ETags."""
-
-    def __init__(self, server: HTTPServer) -> None:
-        self.base = server.url_for("").rstrip("/")
-        self.documents: dict[str, bytes | int] = {}
-        self.asked: list[tuple[str, str | None]] = []
-        for path in ("a", "b", "c", "d", "e", "f", "g", "h"):
-            server.expect_request(f"/{path}.pdf").respond_with_handler(self._answer)
-        server.expect_request("/robots.txt").respond_with_data("", status=404)
-
-    def _answer(self, request: Request) -> Response:
-        self.asked.append((request.path, request.headers.get("If-None-Match")))
-        body = self.documents[request.path]
-        if isinstance(body, int):
-            return Response(status=body)
-        tag = f'"{len(body)}"'
-        headers = {"ETag": tag, "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
-        if request.headers.get("If-None-Match") == tag:
-            return Response(status=304, headers=headers)
-        return Response(body, headers=headers, content_type="application/pdf; charset=x")
-
-    def __getitem__(self, name: str) -> str:
-        return f"{self.base}/{name}.pdf"
+Night = Callable[..., tuple[Listing, Session]]
 
 
 @pytest.fixture
@@ -60,7 +30,7 @@ def site(httpserver: HTTPServer) -> Site:
 
 
 @pytest.fixture
-def night(start: Callable[..., Session], site: Site, tmp_path: Path) -> Callable[..., tuple[Listing, Session]]:
+def night(start: Callable[..., Session], site: Site, tmp_path: Path) -> Night:
     """One night: what is listed, what is known, when."""
 
     def taking(
@@ -75,25 +45,7 @@ def night(start: Callable[..., Session], site: Site, tmp_path: Path) -> Callable
     return taking
 
 
-def remembered(*nights: Listing, known: dict[str, Row] | None = None) -> dict[str, Row]:
-    """The known rows after these nights, as the warehouse would tell them."""
-    rows = dict(known or {})
-    for listing in nights:
-        for row in listing.publications:
-            before = rows.get(row["publication_id"], dict.fromkeys(("etag", "last_modified", "fetched_at")))
-            of_fetches = {name: before.get(name) for name in ("etag", "last_modified", "fetched_at", "tried_at")}
-            rows[row["publication_id"]] = {**of_fetches, "last_reason": before.get("last_reason"), **row}
-        for fetch in listing.fetches:
-            row = rows[fetch["publication_id"]]
-            row |= {"tried_at": fetch["fetched_at"], "last_reason": fetch["reason_code"]}
-            if fetch["reason_code"] is None:
-                row |= {name: fetch[name] for name in ("etag", "last_modified", "fetched_at")}
-    return rows
-
-
-def test_a_new_document_is_fetched_and_everything_of_it_is_told(
-    site: Site, night: Callable[..., tuple[Listing, Session]], tmp_path: Path
-) -> None:
+def test_a_new_document_is_fetched_and_everything_of_it_is_told(site: Site, night: Night, tmp_path: Path) -> None:
     site.documents["/a.pdf"] = PDF
     one = Publication(
         site["a"],
@@ -160,9 +112,7 @@ def test_a_new_document_is_fetched_and_everything_of_it_is_told(
     assert (session.problems, session.message) == ([], None)
 
 
-def test_a_second_night_fetches_nothing_and_only_says_it_was_seen(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_a_second_night_fetches_nothing_and_only_says_it_was_seen(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = PDF
     listed = [Publication(site["a"], "Plan", listing_version="v1")]
     first, _ = night(listed)
@@ -174,7 +124,7 @@ def test_a_second_night_fetches_nothing_and_only_says_it_was_seen(
     assert second.publications == [{**first.publications[0], "last_seen_at": later}]
 
 
-def test_another_listing_version_fetches_again(site: Site, night: Callable[..., tuple[Listing, Session]]) -> None:
+def test_another_listing_version_fetches_again(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = PDF
     first, _ = night([Publication(site["a"], "Plan", listing_version="v1")])
     site.documents["/a.pdf"] = PDF + b" nieuw"
@@ -186,7 +136,7 @@ def test_another_listing_version_fetches_again(site: Site, night: Callable[..., 
     assert list(second.documents) == [sha256(PDF + b" nieuw")]
 
 
-def test_not_modified_keeps_the_document(site: Site, night: Callable[..., tuple[Listing, Session]]) -> None:
+def test_not_modified_keeps_the_document(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = PDF
     first, _ = night([Publication(site["a"], "Plan", listing_version="v1")])
     second, _ = night([Publication(site["a"], "Plan", listing_version="v2")], remembered(first), NOW + TICK)
@@ -199,7 +149,7 @@ def test_not_modified_keeps_the_document(site: Site, night: Callable[..., tuple[
 
 @pytest.mark.parametrize(("after", "is_asked"), [(RECHECK - TICK, False), (RECHECK, True)])
 def test_a_document_is_asked_again_conditionally_after_thirty_days(
-    site: Site, night: Callable[..., tuple[Listing, Session]], after: timedelta, is_asked: bool
+    site: Site, night: Night, after: timedelta, is_asked: bool
 ) -> None:
     assert timedelta(days=30) == RECHECK
     site.documents["/a.pdf"] = PDF
@@ -217,9 +167,7 @@ def test_a_row_is_settled_while_its_bytes_are_held_and_not_due() -> None:
     assert not is_settled({**held, "fetched_at": None}, NOW)
 
 
-def test_a_passing_failure_is_told_and_asked_again_the_next_night(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_a_passing_failure_is_told_and_asked_again_the_next_night(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = 500
     listed = [Publication(site["a"], "Plan", listing_version="v1")]
     first, session = night(listed)
@@ -235,7 +183,7 @@ def test_a_passing_failure_is_told_and_asked_again_the_next_night(
 
 @pytest.mark.parametrize(("status", "after", "is_asked"), [(404, RETRY - TICK, False), (404, RETRY, True)])
 def test_what_was_refused_for_good_waits_a_day(
-    site: Site, night: Callable[..., tuple[Listing, Session]], status: int, after: timedelta, is_asked: bool
+    site: Site, night: Night, status: int, after: timedelta, is_asked: bool
 ) -> None:
     assert timedelta(days=1) == RETRY
     site.documents["/a.pdf"] = status
@@ -248,18 +196,14 @@ def test_what_was_refused_for_good_waits_a_day(
     assert [one.reason_code for one in session.problems] == ["http_404"]
 
 
-def test_what_was_refused_is_asked_again_at_once_when_its_listing_changed(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_what_was_refused_is_asked_again_at_once_when_its_listing_changed(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = 404
     first, _ = night([Publication(site["a"], "Plan", listing_version="v1")])
     night([Publication(site["a"], "Plan", listing_version="v2")], remembered(first), NOW + TICK)
     assert len(site.asked) == 2
 
 
-def test_a_document_that_is_held_stays_held_when_its_new_version_fails(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_a_document_that_is_held_stays_held_when_its_new_version_fails(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = PDF
     first, _ = night([Publication(site["a"], "Plan", listing_version="v1")])
     site.documents["/a.pdf"] = 404
@@ -271,7 +215,7 @@ def test_a_document_that_is_held_stays_held_when_its_new_version_fails(
     assert len(session.problems) == 1
 
 
-def test_what_is_no_longer_listed_keeps_its_document(site: Site, night: Callable[..., tuple[Listing, Session]]) -> None:
+def test_what_is_no_longer_listed_keeps_its_document(site: Site, night: Night) -> None:
     site.documents |= {"/a.pdf": PDF, "/b.pdf": PDF + b"b"}
     both = [Publication(site["a"], "A"), Publication(site["b"], "B")]
     first, _ = night(both)
@@ -288,18 +232,14 @@ def test_what_is_no_longer_listed_keeps_its_document(site: Site, night: Callable
     assert back.publications[1]["first_seen_at"] == NOW
 
 
-def test_an_incomplete_list_says_nothing_of_what_it_lacks(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_an_incomplete_list_says_nothing_of_what_it_lacks(site: Site, night: Night) -> None:
     site.documents |= {"/a.pdf": PDF, "/b.pdf": PDF}
     first, _ = night([Publication(site["a"], "A"), Publication(site["b"], "B")])
     second, _ = night([Publication(site["a"], "A")], remembered(first), NOW + TICK, is_complete=False)
     assert [row["title"] for row in second.publications] == ["A"]
 
 
-def test_a_newer_version_at_another_address_replaces_the_older_once_it_is_held(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_a_newer_version_at_another_address_replaces_the_older_once_it_is_held(site: Site, night: Night) -> None:
     site.documents |= {"/a.pdf": PDF, "/b.pdf": 500}
     older, newer = (Publication(site[name], "Stuk", vendor_id="7") for name in ("a", "b"))
     first, _ = night([older])
@@ -317,25 +257,21 @@ def test_a_newer_version_at_another_address_replaces_the_older_once_it_is_held(
         assert len({row["publication_id"] for row in second.publications}) == len(second.publications)
 
 
-def test_other_documents_and_those_without_a_name_of_the_supplier_are_not_replaced(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_other_documents_and_those_without_a_name_of_the_supplier_are_not_replaced(site: Site, night: Night) -> None:
     site.documents |= {"/a.pdf": PDF, "/b.pdf": PDF, "/c.pdf": PDF}
     first, _ = night([Publication(site["a"], "A", vendor_id="1"), Publication(site["c"], "C")])
     second, _ = night([Publication(site["b"], "B", vendor_id="2")], remembered(first), NOW + TICK, is_complete=False)
     assert [row["state"] for row in second.publications] == ["held"]
 
 
-def test_a_document_listed_twice_counts_once(site: Site, night: Callable[..., tuple[Listing, Session]]) -> None:
+def test_a_document_listed_twice_counts_once(site: Site, night: Night) -> None:
     site.documents["/a.pdf"] = PDF
     listing, _ = night([Publication(site["a"], "Eerst"), Publication(site["a"], "Later")])
     assert [row["title"] for row in listing.publications] == ["Eerst"]
     assert (listing.listed, len(site.asked)) == (1, 1)
 
 
-def test_no_more_documents_are_fetched_than_the_limit(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_no_more_documents_are_fetched_than_the_limit(site: Site, night: Night) -> None:
     site.documents |= {"/a.pdf": PDF, "/b.pdf": PDF, "/c.pdf": PDF, "/d.pdf": PDF}
     listed = [Publication(site[name], name) for name in "abcd"]
     first, session = night(listed, limits={"documents": 2})
@@ -346,9 +282,7 @@ def test_no_more_documents_are_fetched_than_the_limit(
     assert session.message is None
 
 
-def test_a_host_that_fails_five_times_in_a_row_is_left_alone(
-    site: Site, night: Callable[..., tuple[Listing, Session]]
-) -> None:
+def test_a_host_that_fails_five_times_in_a_row_is_left_alone(site: Site, night: Night) -> None:
     assert HOST_FAILURES == 5
     site.documents |= {f"/{name}.pdf": 500 for name in "abcdefg"}
     listing, session = night([Publication(site[name], name) for name in "abcdefg"])
@@ -357,9 +291,7 @@ def test_a_host_that_fails_five_times_in_a_row_is_left_alone(
 
 
 @pytest.mark.parametrize("between", [PDF, 404])
-def test_an_answer_in_between_shows_that_the_host_still_answers(
-    site: Site, night: Callable[..., tuple[Listing, Session]], between: bytes | int
-) -> None:
+def test_an_answer_in_between_shows_that_the_host_still_answers(site: Site, night: Night, between: bytes | int) -> None:
     site.documents |= {f"/{name}.pdf": 500 for name in "abcdefgh"}
     site.documents["/e.pdf"] = between
     listing, session = night([Publication(site[name], name) for name in "abcdefgh"])
@@ -377,7 +309,7 @@ def test_an_answer_in_between_shows_that_the_host_still_answers(
     ],
 )
 def test_a_document_is_the_sources_unless_it_names_another(
-    site: Site, night: Callable[..., tuple[Listing, Session]], named: dict[str, str], owner: str | None
+    site: Site, night: Night, named: dict[str, str], owner: str | None
 ) -> None:
     site.documents["/a.pdf"] = PDF
     listing, _ = night([Publication(site["a"], "A", **named)])  # type: ignore[arg-type]
@@ -385,11 +317,51 @@ def test_a_document_is_the_sources_unless_it_names_another(
     assert json.loads(listing.publications[0]["extra"]) == {}
 
 
-def test_the_path_of_a_file_on_this_machine_is_not_told(
-    night: Callable[..., tuple[Listing, Session]], tmp_path: Path
-) -> None:
+def test_the_path_of_a_file_on_this_machine_is_not_told(night: Night, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("tekst", encoding="utf-8")
     listing, _ = night([Publication("folder:a.txt", "A", path=tmp_path / "a.txt")])
     assert listing.fetches[0]["final_url"] is None
     assert str(tmp_path) not in str([listing.publications, listing.fetches, listing.documents])
     assert listing.publications[0]["state"] == "held"
+
+
+@pytest.mark.parametrize(
+    ("before", "still", "is_outage"), [(20, 1, True), (20, 0, True), (20, 2, False), (19, 0, False), (40, 2, True)]
+)
+def test_nearly_everything_gone_in_one_night_is_an_outage_not_news(
+    night: Night, site: Site, before: int, still: int, is_outage: bool
+) -> None:
+    site.documents["/a.pdf"] = PDF
+    first, _ = night([Publication(site["a"], "A")])
+    (model,) = remembered(first).values()
+    listed = [Publication(f"{site.base}/{number}.pdf", "x") for number in range(before + still)]
+    names = {publication_id("vr-x/one", one.url): one.url for one in listed}
+    known = {name: {**model, "publication_id": name, "url": url} for name, url in names.items()}
+    unlisted = {**model, "is_listed": False}
+    listing, session = night(listed[:still], {**known, "x": unlisted}, NOW + TICK)
+    assert session.is_complete is not is_outage
+    gone = [row for row in listing.publications if not row["is_listed"]]
+    assert len(gone) == (0 if is_outage else before)
+    said = f"{before} van {before + still} documenten staan ineens niet meer in de lijst: een storing?"
+    assert (session.message or "").startswith(said) is is_outage
+
+
+def test_what_was_taken_down_stays_so_whether_listed_or_replaced(site: Site, night: Night) -> None:
+    site.documents |= {"/a.pdf": PDF, "/b.pdf": PDF + b" 2"}
+    older, newer = (Publication(site[name], "Stuk", vendor_id="7", listing_version=name) for name in ("a", "b"))
+    first, _ = night([older])
+    known = {name: {**row, "state": "taken_down", "document_id": None} for name, row in remembered(first).items()}
+    site.asked.clear()
+    again, _ = night([older], known, NOW + TICK)
+    assert site.asked == []
+    (row,) = again.publications
+    assert (row["state"], row["document_id"], row["is_listed"]) == ("taken_down", None, True)
+    assert (row["first_seen_at"], row["last_seen_at"]) == (NOW, NOW + TICK)
+    assert set(row) == set(first.publications[0])
+    second, _ = night([newer], known, NOW + TICK)
+    assert [(row["state"], row["is_listed"]) for row in second.publications] == [("held", True), ("taken_down", False)]
+
+
+def test_only_what_was_still_listed_is_told_to_be_gone() -> None:
+    rows = [{"url": "a", "is_listed": True, "etag": "x"}, {"url": "b", "is_listed": False, "etag": None}]
+    assert not_listed(rows) == [{"url": "a", "is_listed": False}]

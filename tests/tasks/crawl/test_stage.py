@@ -11,7 +11,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from schemas.errors import SourceFileError, UsageError
+from schemas.errors import DiskFullError, SourceFileError, UsageError
 from schemas.settings import Settings
 from tasks.crawl import stage
 from tasks.crawl.stage import NAME, ORGANISATIONS, VERSION
@@ -165,8 +165,69 @@ def test_organisations_that_change_are_written_anew(world: World) -> None:
     world.night()
     (world.folder / "sources" / "gm-y.yaml").unlink()
     outcome = world.night()
-    assert outcome.replaces == {"core_organisation": "*"}
+    assert outcome.replaces["core_organisation"] == "*"
     assert world.rows("SELECT organisation_id FROM core_organisation") == [("vr-x",)]
+
+
+def test_a_source_that_left_the_files_goes_and_its_documents_stay_no_longer_listed(world: World) -> None:
+    world.night()
+    (world.folder / "sources" / "gm-y.yaml").unlink()
+    assert world.pending("vr-x") == [ORGANISATIONS, "vr-x/site"], "a run for one organisation removes no other"
+    outcome = world.night()
+    assert [item.item_id for item in outcome.items] == [ORGANISATIONS, "gm-y/map", "vr-x/site"]
+    assert outcome.replaces == {"core_organisation": "*", "core_source": "source_id"}
+    assert world.rows(STATES) == [("vr-x/site", "ok", 2)]
+    assert world.rows(HELD)[0] == ("gm-y/map", "nota", "held", False)
+    assert world.pending() == ["vr-x/site"]
+
+
+def test_a_fault_of_a_connector_costs_its_own_source_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(source: object, session: object) -> object:
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr("tasks.crawl.folder.publications", broken)
+    world.night()
+    assert world.rows(STATES) == [("gm-y/map", "failing", 0), ("vr-x/site", "ok", 2)]
+    assert world.rows("SELECT message FROM core_source WHERE state = 'failing'") == [
+        ("Fout in dit programma bij het lezen van de bron: RuntimeError('stuk'). Meld dit.",)
+    ]
+
+
+def test_a_full_disk_ends_the_run(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(store: object, data: bytes) -> object:
+        raise DiskFullError("vol")
+
+    monkeypatch.setattr("tasks.crawl.store.RawStore.put", full)
+    with pytest.raises(DiskFullError):
+        world.night()
+
+
+def test_what_was_rejected_stays_so_while_its_source_cannot_be_asked(world: World) -> None:
+    rejects = "SELECT item_id, part <> '', reason_code FROM core_reject ORDER BY ALL"
+    world.site.documents["/b.pdf"] = b""
+    manifest = world.folder / "sources" / "docs" / "MANIFEST.csv"
+    manifest.write_text("file\nnota.pdf\n../buiten.pdf\n", encoding="utf-8")
+    world.night()
+    first = world.rows("SELECT part, message FROM core_reject ORDER BY ALL")
+    world.site.status = 500
+    manifest.write_text("file\nnota.pdf\n", encoding="utf-8")
+    world.night()
+    assert world.rows(rejects) == [("vr-x/site", False, "source_failing"), ("vr-x/site", True, "empty")]
+    assert world.rows("SELECT part, message FROM core_reject WHERE part <> ''")[0] in first
+    world.site.status = None
+    world.site.documents["/b.pdf"] = b"%PDF-1.7 b"
+    world.night()
+    assert world.rows(rejects) == []
+
+
+def test_what_was_rejected_stays_so_when_it_is_not_listed_any_more(world: World) -> None:
+    world.site.documents["/b.pdf"] = b""
+    world.night("vr-x")
+    del world.site.documents["/b.pdf"]
+    for _ in range(2):
+        world.night("vr-x")
+        assert world.rows("SELECT reason_code FROM core_reject") == [("empty",)]
+        assert world.rows(HELD)[1] == ("vr-x/site", "Stuk b", "failed", False)
 
 
 def test_a_failing_source_keeps_yesterdays_rows_and_costs_the_others_nothing(world: World) -> None:
@@ -236,7 +297,7 @@ def test_what_is_no_longer_listed_keeps_its_document(world: World) -> None:
     assert world.rows("SELECT count(*) FROM raw_document") == [(3,)]
 
 
-def test_a_source_is_handed_what_is_known_of_it_but_for_what_was_taken_down(world: World) -> None:
+def test_a_source_is_handed_what_is_known_of_it(world: World) -> None:
     world.night()
     with open_warehouse(world.folder / "data", "run-1") as warehouse:
         found = stage.pending(warehouse, world.settings())
@@ -247,13 +308,19 @@ def test_a_source_is_handed_what_is_known_of_it_but_for_what_was_taken_down(worl
     assert (row["url"], row["last_reason"], row["tried_at"] == row["fetched_at"]) == ("folder:nota.pdf", None, True)
 
 
-def test_what_was_taken_down_is_not_handed_out(world: World) -> None:
-    world.night()
-    with open_warehouse(world.folder / "data", "run-1") as warehouse:
-        with warehouse.cursor() as cursor:
-            cursor.execute("UPDATE raw_publication SET state = 'taken_down' WHERE url LIKE '%/a.pdf'")
-        (item,) = stage.pending(warehouse, world.settings("vr-x"))
-    assert [row["title"] for row in item.payload["known"].values()] == ["Stuk b"]
+def test_what_was_taken_down_is_never_fetched_again(world: World) -> None:
+    world.night("vr-x")
+    with open_warehouse(world.folder / "data", "run-1") as warehouse, warehouse.cursor() as cursor:
+        cursor.execute("UPDATE raw_publication SET state = 'taken_down', document_id = NULL WHERE title = 'Stuk a'")
+    world.site.asked.clear()
+    world.night("vr-x")
+    assert world.site.asked == ["/"]
+    assert world.rows("SELECT state, document_id, is_listed, last_seen_at > first_seen_at FROM raw_publication")[0] == (
+        "taken_down",
+        None,
+        True,
+        True,
+    )
 
 
 def test_a_failed_fetch_is_the_last_and_the_held_bytes_keep_their_own(world: World) -> None:
