@@ -22,6 +22,7 @@ from flows.summarise import summarise
 from flows.verify import verify
 from schemas.errors import GateError
 from schemas.settings import PROJECT, Settings, today
+from warehouse.runs import RunState
 from warehouse.writer import open_warehouse
 
 STAGES = (crawl, read, retrieve, classify, verify, summarise, score, publish)
@@ -43,7 +44,7 @@ def refresh(
         settings = Settings(data=data, sources=sources, only=only, as_of=as_of or today(), run_id=warehouse.run_id)
         warehouse.start_run(settings.as_of)
         reports: list[StageReport] = []
-        state = "failed"
+        state: RunState = "failed"
         try:
             for stage in STAGES:
                 reports.append(stage(settings))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from prefect import Flow, flow, task
 from prefect.cache_policies import NO_CACHE
@@ -57,7 +58,7 @@ def run_stage(stage: ModuleType, warehouse: Warehouse, settings: Settings, batch
     for first, items in _batches(pending, batch):
         log.info("%s: %d–%d of %d", stage.NAME, first + 1, first + len(items), len(pending))
         name = f"{first + 1}–{first + len(items)} of {len(pending)}"
-        loaded = warehouse.load(work_batch(stage, name, quote(items), settings, warehouse.staging))
+        loaded = warehouse.load(work_batch(stage, name, cast(list[Item], quote(items)), settings, warehouse.staging))
         report.items += len(items)
         report.rejected += loaded.rejected
         for table, rows in loaded.loaded.items():

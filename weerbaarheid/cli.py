@@ -112,7 +112,6 @@ def evaluate(
 
     A line holds id, text, measure (0–12) and evidence, and may hold org_kind, doc_type, year, second_measure, progress.
     """
-    from schemas.settings import PROJECT
     from tasks.classify.evaluate import evaluate_file
     from weerbaarheid.show import show_evaluation
 
@@ -120,12 +119,20 @@ def evaluate(
 
 
 @app.command()
-def train(as_json: AsJson = False) -> None:
-    """Train the embedded classifier from codebook/ and write its weights there."""
-    from tasks.classify.train import train as train_weights
+def train(
+    folds: Annotated[bool, typer.Option(help="Also measure on unseen voices; takes six times as long.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Train the gate and the embedded classifier from codebook/ and write their weights there.
+
+    The first time it embeds the training text, which takes about a quarter of an hour; vectors are kept in .cache/.
+    """
+    from tasks.classify.train import train as train_classifier
+    from tasks.retrieve.train import train_gate
     from weerbaarheid.show import show_training
 
-    show_training(train_weights(PROJECT / "codebook"), as_json)
+    codebook = PROJECT / "codebook"
+    show_training({"gate": train_gate(codebook), "embedded": train_classifier(codebook, folds=folds)}, as_json)
 
 
 @app.command()

@@ -83,12 +83,13 @@ def show_evaluation(figures: dict[str, Any], as_json: bool) -> None:
     print(json.dumps({k: v for k, v in figures.items() if isinstance(v, list | dict)}, ensure_ascii=False, indent=1))
 
 
-def show_training(report: dict[str, Any], as_json: bool) -> None:
-    """What training did."""
+def show_training(reports: dict[str, dict[str, Any]], as_json: bool) -> None:
+    """What training made, and its figures on voices that it did not learn from."""
     if as_json:
-        print(json.dumps(report, default=str, ensure_ascii=False))
-    else:
-        table(("figure", "value"), list(report.items()), title="Training")
+        print(json.dumps(reports, ensure_ascii=False))
+        return
+    for name, report in reports.items():
+        table(("figure", "value"), list(report.items()), title=f"Training: {name}")
 
 
 def show_checks(checks: Sequence[Check], as_json: bool) -> None:

@@ -88,7 +88,7 @@ def work(items: list[Item], settings: Settings) -> Outcome:
 def _judgements(rows: list[dict[str, Any]]) -> pl.DataFrame:
     import polars as pl
 
-    schema = {
+    schema: dict[str, Any] = {
         **dict.fromkeys(TEXT_COLUMNS, pl.String),
         "measure": pl.Int32,
         "is_evidence": pl.Boolean,

@@ -95,8 +95,12 @@ def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) ->
         rows.append((text, -1, label, weight, True, -1))
     texts = [row[0] for row in rows]
     return Units(
-        texts,
-        *(np.array([row[i] for row in rows]) for i in range(1, 6)),
+        texts=texts,
+        line=np.array([row[1] for row in rows]),
+        label=np.array([row[2] for row in rows]),
+        weight=np.array([row[3] for row in rows]),
+        is_whole=np.array([row[4] for row in rows]),
+        fold=np.array([row[5] for row in rows]),
         vectors=embedder.vectors(texts).astype(np.float64),
         counts=FINE_CHARACTERS.counts(texts),
     )

@@ -59,9 +59,10 @@ def check(table: Callable[[str], Rows]) -> Results:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
     import great_expectations as gx
     import pandas as pd
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas("published")
     findings: list[Finding] = []
     for name, (rows, expectations) in _suites(table).items():
@@ -109,7 +110,6 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
         for row in table("out_score")
     ]
     measures = list(MEASURES)
-    known = {"column": "organisation_id", "value_set": organisations}
     return {
         "out_organisation": (
             table("out_organisation"),
@@ -120,7 +120,7 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
             [
                 gxe.ExpectTableRowCountToEqual(value=len(organisations) * len(measures)),
                 gxe.ExpectCompoundColumnsToBeUnique(column_list=["organisation_id", "measure"]),
-                gxe.ExpectColumnValuesToBeInSet(**known),
+                gxe.ExpectColumnValuesToBeInSet(column="organisation_id", value_set=organisations),
                 gxe.ExpectColumnValuesToBeInSet(column="measure", value_set=measures),
                 gxe.ExpectColumnValuesToBeInSet(column="level", value_set=ALL_LEVELS),
                 gxe.ExpectColumnValuesToNotBeNull(column="explanation"),
@@ -146,7 +146,7 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
             evidence,
             [
                 gxe.ExpectColumnValuesToBeUnique(column="judgement_id"),
-                gxe.ExpectColumnValuesToBeInSet(**known),
+                gxe.ExpectColumnValuesToBeInSet(column="organisation_id", value_set=organisations),
                 gxe.ExpectColumnValuesToBeInSet(column="document_id", value_set=documents),
                 gxe.ExpectColumnValuesToBeInSet(column="progress", value_set=list(PROGRESS[1:])),
                 gxe.ExpectColumnValuesToBeBetween(column="page_number", min_value=1),
@@ -166,7 +166,7 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
             table("out_coverage"),
             [
                 gxe.ExpectCompoundColumnsToBeUnique(column_list=["organisation_id", "year"]),
-                gxe.ExpectColumnValuesToBeInSet(**known),
+                gxe.ExpectColumnValuesToBeInSet(column="organisation_id", value_set=organisations),
             ],
         ),
     }
