@@ -1,4 +1,4 @@
-"""Connector `website`: the documents of one site, found by its sitemap and by a bounded walk from start pages.
+"""Connector `website`: the documents of one site, found by its sitemaps and by a bounded walk from start pages.
 
 A document is a file (PDF, Word, …) that a page or sitemap names, or a web page under one of the `html` prefixes. The
 walk stays on the source's own host, obeys robots.txt and ends at limits.pages.
@@ -9,7 +9,8 @@ sites; no real site was asked.
 
 from __future__ import annotations
 
-from collections import deque
+import re
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,15 +25,25 @@ from tasks.crawl.failures import FetchFailed, PageLimitReached, SourceFailed
 from tasks.crawl.links import Link, read_page
 from tasks.crawl.publication import Publication
 from tasks.crawl.session import Session
-from tasks.crawl.sitemap import read_sitemap
-from tasks.crawl.sniff import HTML, due_type
+from tasks.crawl.sitemaps import Sitemaps, told
+from tasks.crawl.sniff import BY_EXTENSION, HTML, due_type
 from tasks.crawl.titles import size_in_link, title_of_file, title_of_link
 from tasks.crawl.urls import canonical, leads_in_circles
 
 DEFAULT_BASE_URL: str | None = None
 # Named like documents, but the working parts of a site: feeds, sitemaps, robots.txt
 NOT_DOCUMENTS = frozenset({HTML, "application/xml", "text/plain"})
-MOST_SITEMAPS = 50
+PAGES = frozenset({"", ".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".jsp", ".do"})
+"""Endings of addresses that may be pages; what ends otherwise and is no document (pictures, feeds) is left alone."""
+FILES = frozenset(BY_EXTENSION.values()) - NOT_DOCUMENTS
+DOWNLOADS = frozenset(
+    {"application/octet-stream", "binary/octet-stream", "application/x-download", "application/x-pdf"}
+)
+"""What servers say of a file of which they do not know the kind."""
+MOST_VARIANTS = 20
+"""Pages that differ only in what comes after the ?: more is a calendar or a search without end."""
+MOST_HOST_FAILURES = 3
+"""Failures of the host in a row after which the rest of the site waits for another night."""
 
 Path = Annotated[str, Field(pattern=r"^/")]
 
@@ -69,6 +80,7 @@ def publications(source: Source, session: Session) -> Iterator[Publication]:
         walk.pages()
     except PageLimitReached:
         pass  # noted by the session: what was found stands
+    walk.tell()
     if not walk.found:
         if walk.failure is not None and walk.answered == 0:
             raise SourceFailed.of(walk.failure)
@@ -95,6 +107,9 @@ class _Walk:
         self.failure: FetchFailed | None = None
         self.answered = 0
         self._queue: deque[str] = deque()
+        self._links: dict[str, Link] = {}
+        self._variants: Counter[str] = Counter()
+        self._elsewhere: dict[str, set[str]] = {}
         self._reached: dict[str, str | None] = {}
         self._report: str | None = None
         for path in self.options.start:
@@ -106,45 +121,36 @@ class _Walk:
     def _is_here(self, url: str) -> bool:
         return urlsplit(url).netloc == urlsplit(self.base).netloc
 
+    def _here(self, url: str) -> str:
+        """The address, under the site's own scheme if it is on this site: http and https are one site."""
+        parts = urlsplit(url)
+        home = urlsplit(self.base)
+        return url if parts.netloc != home.netloc else parts._replace(scheme=home.scheme).geturl()
+
     def _enqueue(self, url: str) -> None:
-        if url not in self._reached and self._is_here(url) and not leads_in_circles(url):
-            self._reached[url] = self._report
-            self._queue.append(url)
+        parts = urlsplit(url)
+        if url in self._reached or not self._is_here(url) or leads_in_circles(url) or _ending(url) not in PAGES:
+            return
+        if parts.query:
+            self._variants[parts.path] += 1
+            if self._variants[parts.path] > MOST_VARIANTS:
+                self.session.skip("pagina's die alleen na het vraagteken verschillen")
+                return
+        self._reached[url] = self._report
+        self._queue.append(url)
 
     # -- sitemaps
 
     def sitemaps(self) -> None:
-        """Read the sitemaps that the options or robots.txt name, else /sitemap.xml, and those that they name."""
-        if self.options.sitemap is False or not self.base:
-            return
-        if isinstance(self.options.sitemap, str):
-            waiting = deque([self._absolute(self.options.sitemap)])
-        else:
-            named = [url for address in self._named_by_robots() if (url := canonical(address, self.base))]
-            waiting = deque(named or [self._absolute("/sitemap.xml")])
-        seen: set[str] = set()
-        while waiting and len(seen) < MOST_SITEMAPS:
-            address = waiting.popleft()
-            if address in seen:
-                continue
-            seen.add(address)
-            try:
-                answer = self.session.data(address)
-                listed = read_sitemap(answer.body or b"", self.source.limits.bytes)
-            except FetchFailed as failure:
-                self._failed(failure, f"De sitemap {address} is niet te lezen: {failure.message}")
-                continue
-            self.answered += 1
-            waiting.extend(url for one in listed.sitemaps if (url := canonical(one, self.base)))
-            for entry in listed.pages:
-                if url := canonical(entry.url, self.base):
-                    self._listed(url, entry.lastmod)
-
-    def _named_by_robots(self) -> list[str]:
+        """Take what the site's sitemaps list. Raises PageLimitReached."""
+        reading = Sitemaps(self.session, self.options.sitemap)
         try:
-            return self.session.fetcher.rules(self.base).sitemaps
-        except FetchFailed:
-            return []
+            for entry in reading.entries():
+                if url := canonical(entry.url, self.base):
+                    self._listed(self._here(url), entry.lastmod)
+        finally:
+            self.answered += reading.answered
+            self.failure = self.failure or reading.failure
 
     def _listed(self, url: str, lastmod: str) -> None:
         is_document = self._is_document(url)
@@ -158,7 +164,8 @@ class _Walk:
 
     def pages(self) -> None:
         """Visit pages, nearest first, until none is left or the limit is reached (PageLimitReached)."""
-        while self._queue:
+        failures_in_a_row = 0
+        while self._queue and failures_in_a_row < MOST_HOST_FAILURES:
             address = self._queue.popleft()
             self._report = address if self._is_report_page(address) else self._reached[address]
             if self._is_as_before(address):
@@ -167,13 +174,15 @@ class _Walk:
             try:
                 answer = self.session.page(address)
             except FetchFailed as failure:
-                self._failed(failure, f"Een pagina is niet te lezen: {failure.message}")
+                self.failure = self.failure or failure
+                told(self.session, failure, "Een pagina is niet te lezen")
+                failures_in_a_row = failures_in_a_row + 1 if failure.is_of_host else 0
                 continue
             self.answered += 1
+            failures_in_a_row = 0
             here = canonical(answer.final_url) or address
             if answer.body is None:
-                # an address without an ending that turns out to be a file
-                self._add(address, title_of_file(urlsplit(address).path), day_in_path(urlsplit(address).path), None)
+                self._file(address, answer.media_type)
                 continue
             page = read_page(answer.body, here)
             if page is None:
@@ -188,11 +197,13 @@ class _Walk:
                 self._linked(link)
 
     def _is_as_before(self, address: str) -> bool:
-        """A report page that is settled, and of which the list says nothing new."""
+        """A report page, or a file without an ending, that is settled and of which the list says nothing new."""
         found, before = self.found.get(address), self.session.known.get(address)
-        if found is None or before is None or address not in self.session.settled:
+        if before is None or address not in self.session.settled:
             return False
-        return self._is_report_page(address) and found.listing_version == before.listing_version
+        if not self._is_report_page(address):
+            return self._was_in_scope(before)
+        return found is not None and found.listing_version == before.listing_version
 
     def _keep(self, address: str) -> None:
         """The report page, and what is found on it alone, as listed before."""
@@ -203,8 +214,20 @@ class _Walk:
                 if self._is_report_page(url):
                     self._enqueue(url)
 
+    def _file(self, address: str, declared: str) -> None:
+        """An address without an ending that turns out to be a file: a document, or a picture and the like."""
+        if declared not in FILES | DOWNLOADS:
+            self.session.skip("bestanden die geen document zijn")
+            return
+        link = self._links.get(address, Link(address, ""))
+        path = urlsplit(address).path
+        day = _whole(link.day or day_in(link.text)) or day_in_path(path)
+        self._add(address, title_of_link(link.text) or title_of_file(path), day, size_in_link(link.text))
+
     def _linked(self, link: Link) -> None:
+        link = replace(link, url=self._here(link.url))
         if not self._is_document(link.url):
+            self._links.setdefault(link.url, link)
             self._enqueue(link.url)
             return
         day = _whole(link.day or day_in(link.text)) or day_in_path(urlsplit(link.url).path)
@@ -231,9 +254,14 @@ class _Walk:
         try:
             self.session.fetcher.policy.check_url(url)
         except FetchFailed:
-            self.session.skip("verwijzingen naar bestanden op andere hosts")
+            self._elsewhere.setdefault(urlsplit(url).netloc, set()).add(url)
             return False
         return True
+
+    def tell(self) -> None:
+        """Note the files on hosts that the source does not name."""
+        for host, urls in sorted(self._elsewhere.items()):
+            self.session.note(f"Bestanden op {host}: {len(urls)}. Zet die naam bij file_hosts als ze erbij horen.")
 
     def _add(self, url: str, title: str, day: Day | None, version: str | None, is_titled: bool = False) -> None:
         """Keep a document; what a link says goes before what a sitemap or the address says."""
@@ -278,15 +306,12 @@ class _Walk:
             return True
         return self._in_scope(Day(before.publication_date, cast(Precision, before.extra.get("date_precision", "day"))))
 
-    def _failed(self, failure: FetchFailed, message: str) -> None:
-        """One page or sitemap less. Only a failure of the host means that documents may be missing tonight."""
-        self.failure = self.failure or failure
-        if failure.is_of_host:
-            self.session.incomplete(message)
-        elif failure.reason_code == "robots":
-            self.session.skip("pagina's die robots.txt verbiedt")
-        else:
-            self.session.skip("pagina's die er niet (meer) zijn")
+
+def _ending(url: str) -> str:
+    """What comes after the last dot of the last part of the path, in lower case; '' when there is no such thing."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 and re.fullmatch(r"[A-Za-z]\w{0,4}", name[dot + 1 :]) else ""
 
 
 def _whole(day: date | None) -> Day | None:

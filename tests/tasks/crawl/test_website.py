@@ -13,7 +13,7 @@ from schemas.source import Source
 from tasks.crawl.failures import SourceFailed
 from tasks.crawl.publication import Publication
 from tasks.crawl.session import Session
-from tasks.crawl.website import Options, check, publications
+from tasks.crawl.website import MOST_HOST_FAILURES, MOST_VARIANTS, Options, check, publications
 
 Sessions = Callable[..., Session]
 
@@ -87,9 +87,9 @@ def test_the_walk_follows_pages_of_its_own_host_once_each(httpserver: HTTPServer
     serve(httpserver, "/twee", '<a href="/een">1</a><a href="https://elders.example/b.pdf">B</a><a href="/f.xml">f</a>')
     serve(httpserver, "/f.xml", "<rss/>", "application/xml")
     session = walk()
-    assert list(listed(session)) == ["/a.pdf", "/f.xml"]
-    assert asked(httpserver) == ["/", "/een", "/twee", "/f.xml"]
-    assert session.message == "1 verwijzingen naar bestanden op andere hosts overgeslagen."
+    assert list(listed(session)) == ["/a.pdf"]
+    assert asked(httpserver) == ["/", "/een", "/twee"]
+    assert session.message == "Bestanden op elders.example: 1. Zet die naam bij file_hosts als ze erbij horen."
     assert session.is_complete
 
 
@@ -101,9 +101,84 @@ def test_a_declared_file_host_may_give_files(httpserver: HTTPServer, walk: Sessi
 def test_an_address_without_an_ending_may_be_a_file(httpserver: HTTPServer, walk: Sessions) -> None:
     serve(httpserver, "/", '<a href="/download/2024/05/rapport">Haal op</a>')
     serve(httpserver, "/download/2024/05/rapport", "%PDF-1.7", "application/pdf")
-    found = listed(walk())["/download/2024/05/rapport"]
-    assert (found.title, found.publication_date, found.media_type) == ("rapport", date(2024, 5, 1), None)
+    session = walk()
+    found = listed(session)["/download/2024/05/rapport"]
+    assert (found.title, found.publication_date, found.media_type) == ("Haal op", date(2024, 5, 1), None)
     assert found.extra == {"date_precision": "month"}
+    httpserver.clear_log()
+    later = walk(known={found.url: found}, settled=frozenset({found.url}))
+    assert listed(later) == {"/download/2024/05/rapport": found}
+    assert asked(httpserver) == ["/"], "what is known to be a file and is not due is not asked what it is"
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_document"),
+    [
+        ("application/octet-stream", True),
+        ("application/vnd.oasis.opendocument.text", True),
+        ("image/png", False),
+        ("application/json", False),
+        ("text/calendar", False),
+        ("application/xml", False),
+    ],
+)
+def test_only_what_is_declared_as_a_document_or_a_download_is_one(
+    httpserver: HTTPServer, walk: Sessions, kind: str, is_document: bool
+) -> None:
+    serve(httpserver, "/", '<a href="/a.pdf">A</a><a href="/media/12">Download (PDF, 3 MB)</a>')
+    serve(httpserver, "/media/12", "...", kind)
+    session = walk()
+    found = listed(session)
+    assert ("/media/12" in found) is is_document
+    assert session.message == (None if is_document else "1 bestanden die geen document zijn overgeslagen.")
+    if is_document:
+        assert (found["/media/12"].title, found["/media/12"].listing_version) == ("12", "3 MB")
+
+
+def test_pictures_styles_and_feeds_are_not_even_asked(httpserver: HTTPServer, walk: Sessions) -> None:
+    names = ("foto.jpg", "stijl.css", "feed.rss", "lied.mp3", "s.js")
+    serve(httpserver, "/", '<a href="/a.pdf">A</a>' + "".join(f'<a href="/{name}">{name}</a>' for name in names))
+    assert list(listed(walk())) == ["/a.pdf"]
+    assert asked(httpserver) == ["/"]
+
+
+@pytest.mark.parametrize("path", ["/p.html", "/p.PHP", "/p.aspx", "/versie-2.0", "/p.", "/.p", "/12.34", "/a.bcdefg"])
+def test_addresses_that_may_be_pages_are_visited(httpserver: HTTPServer, walk: Sessions, path: str) -> None:
+    serve(httpserver, "/", f'<a href="{path}">P</a>')
+    serve(httpserver, path, '<a href="/a.pdf">A</a>')
+    assert list(listed(walk())) == ["/a.pdf"]
+
+
+def test_http_and_https_of_a_site_are_one_site(httpserver: HTTPServer, walk: Sessions, base: str) -> None:
+    other = base.replace("http://", "https://")
+    serve(httpserver, "/", f'<a href="{other}/een">1</a><a href="{other}/a.pdf">A</a><a href="/a.pdf">A</a>')
+    serve(httpserver, "/een", '<a href="/b.pdf">B</a>')
+    assert list(listed(walk())) == ["/a.pdf", "/b.pdf"]
+
+
+def test_a_calendar_without_end_is_left_after_so_many_pages(httpserver: HTTPServer, walk: Sessions) -> None:
+    assert MOST_VARIANTS == 20
+    links = "".join(f'<a href="/agenda?maand={number}">{number}</a>' for number in range(22))
+    serve(httpserver, "/", f'<a href="/a.pdf">A</a>{links}<a href="/over?x=1">O</a>')
+    serve(httpserver, "/agenda", "<p>Niets.</p>")
+    serve(httpserver, "/over", "<p>Niets.</p>")
+    session = walk()
+    listed(session)
+    assert asked(httpserver).count("/agenda") == 20
+    assert asked(httpserver).count("/over") == 1
+    assert session.message == "2 pagina's die alleen na het vraagteken verschillen overgeslagen."
+
+
+def test_a_host_that_keeps_failing_is_left_for_another_night(httpserver: HTTPServer, walk: Sessions) -> None:
+    assert MOST_HOST_FAILURES == 3
+    pages = {"/1": 500, "/2": 500, "/3": 404, "/4": 500, "/5": 500, "/6": 500, "/7": 200}
+    serve(httpserver, "/", '<a href="/a.pdf">A</a>' + "".join(f'<a href="{path}">x</a>' for path in pages))
+    for path, status in pages.items():
+        serve(httpserver, path, "", status=status)
+    session = walk()
+    assert list(listed(session)) == ["/a.pdf"]
+    assert list(dict.fromkeys(asked(httpserver))) == ["/", "/1", "/2", "/3", "/4", "/5", "/6"]
+    assert not session.is_complete
 
 
 def test_a_link_says_more_than_an_address(httpserver: HTTPServer, walk: Sessions) -> None:
@@ -137,15 +212,6 @@ def test_a_sitemap_named_by_robots_lists_documents_and_pages(
     assert (found["/2023/01/b_c.pdf"].publication_date, found["/2023/01/b_c.pdf"].title) == (date(2023, 1, 1), "b c")
     assert session.message == "1 pagina's die robots.txt verbiedt overgeslagen."
     assert asked(httpserver) == ["/index.xml", "/deel.xml", "/over"]
-
-
-def test_a_sitemap_may_be_named_by_the_options_or_stand_in_its_usual_place(
-    httpserver: HTTPServer, start: Sessions, base: str
-) -> None:
-    serve(httpserver, "/kaart.xml", sitemap(httpserver, ("/a.pdf", "")))
-    serve(httpserver, "/sitemap.xml", sitemap(httpserver, ("/b.pdf", "")))
-    assert list(listed(start("website", base, {"start": [], "sitemap": "/kaart.xml"}))) == ["/a.pdf"]
-    assert list(listed(start("website", base, {"start": []}))) == ["/b.pdf"]
 
 
 @pytest.mark.parametrize(
