@@ -49,8 +49,9 @@ class About(NamedTuple):
 def passage_about(text: str, document: About, organisations: Organisations) -> About:
     """Whom the passage is about; `document` is what its document says, with basis "document" or "none".
 
-    Another body of ours counts if it, and it alone, is named as acting and the passage speaks neither of the document's
-    own body nor of "wij". A GGD that acts alone makes it a passage of kind ggd, about the same organisation.
+    Another body of ours counts if it, and it alone, is named as acting, in the first sentence (what stands before it is
+    about somebody else), and the passage speaks neither of the document's own body nor of "wij". A GGD that so acts
+    alone makes it a passage of kind ggd, about the same organisation.
     """
     mentions = organisations.mentions(text)
     named = {mention.organisation_id for mention in mentions}
@@ -60,6 +61,7 @@ def passage_about(text: str, document: About, organisations: Organisations) -> A
         return document
     starts = [*(start for start, _ in sentences(text)), *(found.end() for found in _LINE_END.finditer(text))]
     acting: set[str] = set()
+    at_first: set[str] = set()
     before: Mention | None = None
     acts = False
     for mention in mentions:
@@ -69,13 +71,14 @@ def passage_about(text: str, document: About, organisations: Organisations) -> A
             acts = _acts(text, start, mention.start, mention.end)
         if acts:
             acting.add(mention.organisation_id)
+            at_first |= {mention.organisation_id} if start == 0 else set()
         before = mention
-    if len(acting) == 1:
+    if len(acting) == 1 and acting == at_first:
         other = organisations.known[acting.pop()]
         return About(other.organisation_id, "passage", other.kind)
     if not named and document.org_kind in ("veiligheidsregio", "gemeente"):
         for found in _GGD.finditer(text):
-            if _acts(text, max(at for at in starts if at <= found.start()), found.start(), found.end()):
+            if max(at for at in starts if at <= found.start()) == 0 and _acts(text, 0, found.start(), found.end()):
                 return document._replace(org_kind="ggd")
     return document
 

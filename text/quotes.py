@@ -55,22 +55,51 @@ def find_quote(
 def find_quote_on_pages(quote: str, pages: Sequence[PageText], within: Place | None = None) -> Place | None:
     """The first place of `quote` on these pages, in order; it may run on from one page to the next.
 
-    `within` is a span, for instance that of a passage, in which the whole quote must lie.
+    `within` is a span, for instance that of a passage, in which the whole quote must lie; only that is searched.
     """
-    starts, joined = [], ""
+    parts: list[_Part] = []
+    joined = ""
     for page in pages:
-        starts.append(len(joined))
-        joined += page.clean_text + "\n"
-    maps = [OffsetMap.from_flat(page.offset_map) for page in pages]
+        part = _part(page, within, len(joined))
+        if part is not None:
+            parts.append(part)
+            joined += page.clean_text[part.clean_from : part.clean_to] + "\n"
     for start, end in _places(quote, joined):
-        first = max(index for index, at in enumerate(starts) if at <= start)
-        last = max(index for index, at in enumerate(starts) if at < end)
-        raw_from, _ = maps[first].to_raw(start - starts[first], start + 1 - starts[first])
-        _, raw_end = maps[last].to_raw(end - 1 - starts[last], end - starts[last])
-        place = Place(pages[first].page_number, raw_from, pages[last].page_number, raw_end)
-        if within is None or (within[:2] <= place[:2] and place[2:] <= within[2:]):
-            return place
+        first = max(part for part in parts if part.at <= start)
+        last = max(part for part in parts if part.at < end)
+        raw_from, _ = first.to_raw(start, start + 1)
+        _, raw_to = last.to_raw(end - 1, end)
+        return Place(first.page_number, raw_from, last.page_number, raw_to)
     return None
+
+
+class _Part(NamedTuple):
+    """Clean text [clean_from, clean_to) of a page, which begins at `at` in the text that is searched."""
+
+    at: int
+    page_number: int
+    clean_from: int
+    clean_to: int
+    offsets: OffsetMap
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span on the page of [start, end) in the text that is searched."""
+        shift = self.clean_from - self.at
+        return self.offsets.to_raw(start + shift, end + shift)
+
+
+def _part(page: PageText, within: Place | None, at: int) -> _Part | None:
+    """What is searched of a page; None if that is nothing."""
+    offsets = OffsetMap.from_flat(page.offset_map)
+    clean_from, clean_to = 0, len(page.clean_text)
+    if within is not None:
+        if not within.page_from <= page.page_number <= within.page_to:
+            return None
+        if page.page_number == within.page_from:
+            clean_from, _ = offsets.to_clean(within.raw_from, within.raw_from)
+        if page.page_number == within.page_to:
+            _, clean_to = offsets.to_clean(0, within.raw_to)
+    return _Part(at, page.page_number, clean_from, clean_to, offsets)
 
 
 def _places(quote: str, text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What sort of document it is, from what the source calls it, its title or its first words: a label, never a filter."""
+"""What sort of document it is, from what the source calls it, its title or its cover: a label, never a filter."""
 
 from __future__ import annotations
 
@@ -51,20 +51,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 DOC_TYPES = frozenset({OTHER, *(name for name, _ in _PATTERNS)})
 
-# only these are taken from the first words of a text: others are named there too often in passing
-_SAID_BY_TEXT = frozenset(
-    {
-        *("amendement", "motie", "besluitenlijst", "raadsinformatiebrief", "raadsvoorstel", "schriftelijke_vragen"),
-        *("jaarstukken", "jaarverslag", "begroting", "kadernota", "beleidsplan", "risicoprofiel", "crisisplan"),
-        *("bestemmingsplan", "kamerstuk", "wet", "nieuwsbericht"),
-    }
-)
+# a cover may bear these words and the document be something else
+_NOT_BY_TEXT = frozenset({"brief", "webpagina"})
 
 
-def doc_type(source_type: str | None, title: str, head: str, is_web_page: bool) -> tuple[str, DocTypeBasis]:
+def doc_type(source_type: str | None, title: str, cover: str, is_web_page: bool) -> tuple[str, DocTypeBasis]:
     """The type and what it was taken from.
 
-    source_type: as the source calls it; head: the first words of the text. A web page of no known type is a webpagina.
+    source_type: as the source calls it. cover: what stands by itself before the first sentence. A web page of no known
+    type is a webpagina.
     """
     if source_type:
         plain = source_type.strip().lower().replace(" ", "_")
@@ -74,8 +69,8 @@ def doc_type(source_type: str | None, title: str, head: str, is_web_page: bool) 
             return named, "source"
     if named := _named(title):
         return named, "title"
-    named = _named(head)
-    if named in _SAID_BY_TEXT:
+    named = _named(cover)
+    if named and named not in _NOT_BY_TEXT:
         return named, "text"
     return ("webpagina", "text") if is_web_page else (OTHER, "none")
 

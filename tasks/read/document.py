@@ -16,11 +16,13 @@ from tasks.read.clean import CleanPage, clean
 from tasks.read.facts import Facts, Opening, Publication, facts
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits
+from tasks.read.lines import ends_sentence, is_item
 from tasks.read.page import Page, Reading
 from tasks.read.passages import Passage, cut
 from tasks.read.sniff import Format, sniff
 from text.acting import About, passage_about
 from text.digest import digest
+from text.normalise import normalise
 from text.organisations import KnownOrganisation, Organisations
 
 PACKAGES = {
@@ -33,6 +35,10 @@ PACKAGES = {
     "lxml-odt": "lxml",
 }
 """The package behind each reader."""
+
+
+_MOST_COVER_WORDS = 14
+"""A longer line is no line of a cover."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ def _check_text(pages: list[CleanPage], unread: list[int]) -> None:
     if unread:
         raise NotReadable(
             "needs_ocr",
-            f"Het document is een scan: {len(unread)} van de {len(pages)} pagina's heeft geen leesbare tekst. "
+            f"Het document is een scan: op {len(unread)} van de {len(pages)} pagina's staat geen leesbare tekst. "
             "Zoek een versie met tekst; tekstherkenning is er nog niet.",
         )
     raise NotReadable("empty", "Het document heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
@@ -151,21 +157,42 @@ def _page_rejects(unread: list[int], count: int) -> list[tuple[str, str, str]]:
         return []
     shown = ", ".join(map(str, unread[:50])) + (" …" if len(unread) > 50 else "")
     message = (
-        f"{len(unread)} van de {count} pagina's heeft geen leesbare tekst (scan) en is niet gelezen: pagina {shown}. "
-        "De andere pagina's zijn gelezen."
+        f"Op {len(unread)} van de {count} pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina {shown}. "
+        "De andere pagina's zijn wel gelezen."
     )
     return [("pages", "needs_ocr", message)]
 
 
 def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
     first = next(page for page in pages if page.text)
-    headings = (block for page in pages[:3] for block in page.blocks if block.kind == "heading")
-    top = next(headings, None)
-    heading = ""
-    if top is not None:
-        owner = next(page for page in pages if top in page.blocks)
-        heading = owner.text[top.start : top.end]
-    return Opening(reading.title, heading, first.text[:2_000], form == "html")
+    headings = (
+        page.text[block.start : block.end] for page in pages[:3] for block in page.blocks if block.kind == "heading"
+    )
+    heading = next(headings, "")
+    title = reading.title
+    if title and form in ("markdown", "xml"):
+        # made from the text itself; in other formats the title is often that of an older document
+        heading, title = title, ""
+    return Opening(title, heading, _cover(pages, first), first.text[:2_000], form == "html")
+
+
+def _cover(pages: list[CleanPage], first: CleanPage) -> str:
+    """Lines before the first sentence of the first page with text, and running headers and footers."""
+    lines = []
+    for block in first.blocks:
+        line = first.text[block.start : block.end]
+        if len(line.split()) > _MOST_COVER_WORDS or (ends_sentence(line) and not is_item(line)):
+            break
+        lines.append(line)
+    return "\n".join([*lines, *(_outside(page) for page in pages[:3])])
+
+
+def _outside(page: CleanPage) -> str:
+    """What stands on the page outside its blocks and can be seen: running headers, footers."""
+    raw = list(page.page.raw_text)
+    for start, end in [*page.page.invisible, *((mark.raw_from, mark.raw_to) for mark in page.page.marks)]:
+        raw[start:end] = "\n" * (end - start)
+    return normalise("".join(raw))[0] if not page.page.needs_ocr else ""
 
 
 @lru_cache(maxsize=4)

@@ -108,10 +108,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Opening:
-    """What a document says of itself. title: in its metadata; heading: its first heading; text: its first words."""
+    """What a document says of itself.
+
+    title: in its metadata. heading: its first heading. cover: what stands by itself before the first sentence, running
+    headers too. text: its first words.
+    """
 
     title: str
     heading: str
+    cover: str
     text: str
     is_web_page: bool
 
@@ -128,11 +133,12 @@ def facts(publications: Sequence[Publication], opening: Opening, organisations: 
 
 def _facts(publication: Publication, opening: Opening, organisations: Organisations) -> Facts:
     title = _title(publication.title, opening)
-    head = f"{opening.heading}\n{opening.text[:HEAD]}"
-    kind, kind_basis = doc_type(publication.doc_type, title, head[:300], opening.is_web_page)
-    published = publication.publication_date or labelled_date(head)
-    year_from, year_to, year_basis = years(title, head[:300], kind, published)
-    about_id, about_basis = _about(publication, kind, title, head, organisations)
+    # a sentence may name anybody and anything in passing; a cover says what a document is
+    cover = f"{opening.heading}\n{opening.cover}"
+    kind, kind_basis = doc_type(publication.doc_type, title, cover, opening.is_web_page)
+    published = publication.publication_date or labelled_date(f"{cover}\n{opening.text[:HEAD]}")
+    year_from, year_to, year_basis = years(title, cover, kind, published)
+    about_id, about_basis = _about(publication, kind, title, cover, organisations)
     known = organisations.known.get(about_id) if about_id else None
     if known is None and about_basis != "none":
         about_basis = "manifest" if publication.organisation_name else "none"
@@ -147,8 +153,8 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
         known.organisation_id if known else None,
         known.name if known else publication.organisation_name,
         about_basis,
-        known.kind if known else _kind(publication, kind, title, head),
-        _DRAFT_TITLE.search(title) is not None or _DRAFT_TEXT.search(head) is not None,
+        known.kind if known else _kind(publication, kind, title, cover),
+        _DRAFT_TITLE.search(title) is not None or _DRAFT_TEXT.search(f"{cover}\n{opening.text[:HEAD]}") is not None,
     )
 
 
@@ -170,7 +176,7 @@ def _says_something(title: str) -> bool:
 
 
 def _about(
-    publication: Publication, kind: str, title: str, head: str, organisations: Organisations
+    publication: Publication, kind: str, title: str, cover: str, organisations: Organisations
 ) -> tuple[str | None, AboutBasis]:
     own = publication.organisation_id
     by_source: AboutBasis = "source" if own and own == publication.source_organisation_id else "manifest"
@@ -180,11 +186,11 @@ def _about(
         return own, "title" if own in in_title else by_source
     if in_title:
         return (own if own in in_title else _region_first(in_title, organisations)), "title"
-    in_head = organisations.named(head)
-    if own and (own in in_head or len(in_head) != 1):
+    in_cover = organisations.named(cover)
+    if own and (own in in_cover or len(in_cover) != 1):
         return own, by_source
-    if in_head:
-        return _region_first(in_head, organisations), "text"
+    if in_cover:
+        return _region_first(in_cover, organisations), "text"
     if own:
         return own, by_source
     return None, "manifest" if publication.organisation_name else "none"
@@ -196,13 +202,13 @@ def _region_first(named: Sequence[str], organisations: Organisations) -> str:
     return (regions or list(named))[0]
 
 
-def _kind(publication: Publication, kind: str, title: str, head: str) -> str | None:
+def _kind(publication: Publication, kind: str, title: str, cover: str) -> str | None:
     """Kind of a body that is none of ours, as the source says or as its name or words tell; None: not known."""
     if publication.organisation_kind:
         return publication.organisation_kind
     if kind in _OF_THE_STATE:
         return "rijk"
-    for text in (publication.organisation_name or "", title, head[:300]):
+    for text in (publication.organisation_name or "", title, cover):
         for name, pattern in _KINDS:
             if pattern.search(text):
                 return name

@@ -151,8 +151,11 @@ class _Open:
 
 
 def _goes_on(page: CleanPage, block: Block, next_page: CleanPage, next_block: Block) -> bool:
-    """Whether a block goes on with the paragraph before it: over a page end, or in the next column."""
-    if block.kind not in ("paragraph", "item") or next_block.kind != "paragraph":
+    """Whether a block goes on with the paragraph before it: over a page end, or in the next column.
+
+    Only where blocks were made from lines: in markup a paragraph is what its author made one.
+    """
+    if page.page.text_source == "markup" or block.kind not in ("paragraph", "item") or next_block.kind != "paragraph":
         return False
     text = page.text[block.start : block.end]
     following = next_page.text[next_block.start : next_block.start + 1]

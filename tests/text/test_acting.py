@@ -24,8 +24,7 @@ REGION = About("vr-zilverkust", "passage", "veiligheidsregio")
     [
         "Veiligheidsregio Zilverkust heeft noodsteunpunten ingericht.",
         "De VRZ oefent elk jaar. Dat gaat goed.",
-        "Dat gaat goed. De VRZ oefent elk jaar.",
-        "Eerste regel\nVRZ werkt aan een plan",
+        "VRZ werkt aan een plan\nTweede regel",
         "• De VRZ organiseert avonden.",
         "Stand van zaken: de VRZ werkt eraan.",
         "In 2024 heeft de Veiligheidsregio Zilverkust geoefend.",
@@ -45,6 +44,8 @@ def test_a_body_that_is_named_as_acting_makes_the_passage_its_own(text: str) -> 
     "text",
     [
         "Er is overleg met de VRZ.",
+        "Dat gaat goed. De VRZ oefent elk jaar.",
+        "Eerste regel\nVRZ werkt aan een plan",
         "De bijdrage aan de VRZ stijgt.",
         "Het plan van de VRZ is bekend.",
         "Samen met de VRZ en de VRM is overlegd.",
@@ -72,7 +73,8 @@ def test_the_documents_own_body_keeps_its_passages() -> None:
 
 def test_of_two_named_together_the_second_is_as_the_first() -> None:
     assert passage_about("In overleg met de VRZ en VRM is besloten.", NOBODY, KNOWN) == NOBODY
-    assert passage_about("Er is overleg met de VRM. VRZ heeft een plan.", NOBODY, KNOWN) == REGION
+    assert passage_about("VRZ heeft een plan. Er is overleg met de VRM.", NOBODY, KNOWN) == REGION
+    assert passage_about("VRZ heeft een plan.\nVRM is er niet bij.", NOBODY, KNOWN) == NOBODY
 
 
 def test_a_ggd_that_acts_makes_it_a_passage_of_kind_ggd() -> None:
@@ -80,12 +82,12 @@ def test_a_ggd_that_acts_makes_it_a_passage_of_kind_ggd() -> None:
     assert passage_about(text, TOWN, KNOWN) == About("gm-turfhaven", "document", "ggd")
     region = About("vr-zilverkust", "document", "veiligheidsregio")
     assert passage_about(text, region, KNOWN).org_kind == "ggd"
-    assert passage_about("Dat is goed. De GGD heeft een plan.", region, KNOWN).org_kind == "ggd"
-    assert passage_about("Er is overleg met de GGD. De GGD heeft een plan.", region, KNOWN).org_kind == "ggd"
+    assert passage_about("Door de inzet van de GGD is getest door de GGD.", region, KNOWN).org_kind == "ggd"
 
 
 def test_a_ggd_that_does_not_act_or_not_alone_changes_nothing() -> None:
     assert passage_about("Er is overleg met de GGD.", TOWN, KNOWN) == TOWN
+    assert passage_about("Dat is goed. De GGD heeft een plan.", TOWN, KNOWN) == TOWN
     assert passage_about("De GGD heeft een plan voor de gemeente Turfhaven.", TOWN, KNOWN) == TOWN
     assert passage_about("De GGD heeft een plan met de VRZ.", TOWN, KNOWN) == TOWN
     assert passage_about("De GGD heeft een plan. Wij ook.", TOWN, KNOWN) == TOWN

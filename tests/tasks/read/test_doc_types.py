@@ -90,10 +90,11 @@ def test_what_the_source_says_goes_first_in_any_wording() -> None:
     assert doc_type("", "Motie", "", False) == ("motie", "title")
 
 
-def test_the_first_words_name_only_types_that_stand_on_a_cover() -> None:
+def test_the_cover_names_any_type_but_a_letter() -> None:
     assert doc_type(None, "Bijlage 1", "Jaarstukken\n2024", False) == ("jaarstukken", "text")
-    assert doc_type(None, "Bijlage 1", "Dit rapport gaat over", False) == ("overig", "none")
-    assert doc_type(None, "Bijlage 1", "Geachte raad, met deze brief", False) == ("overig", "none")
+    assert doc_type(None, "Bijlage 1", "Verslag bestuur", False) == ("notulen", "text")
+    assert doc_type(None, "Bijlage 1", "Uw brief van 3 mei", False) == ("overig", "none")
+    assert doc_type(None, "Bijlage 1", "Onze website", False) == ("overig", "none")
 
 
 def test_a_web_page_of_no_known_type_is_one() -> None:

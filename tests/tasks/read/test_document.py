@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ def read(tmp_path: Path) -> Callable[..., Read]:
         path = tmp_path / "bytes"
         path.write_bytes(data)
         document_id = hashlib.sha256(data).hexdigest()
-        known = (REGION, TOWN)
-        return read_document(Job(document_id, str(path), (PUBLICATION,), known, **changes))
+        job = Job(document_id, str(path), (PUBLICATION,), (REGION, TOWN))
+        return read_document(replace(job, **changes))
 
     return do
 
@@ -48,7 +49,7 @@ def reason(read: Read) -> tuple[str, str]:
 
 
 def test_a_document_becomes_rows(read: Callable[..., Read]) -> None:
-    data = b"# Crisis\n\nDe gemeente oefent.\n\nVeiligheidsregio Zilverkust heeft een plan."
+    data = b"Veiligheidsregio Zilverkust\n\n# Crisis\n\nDe gemeente oefent.\n\nDe regio heeft een plan."
     found = read(data)
     document_id = hashlib.sha256(data).hexdigest()
     assert found.rejects == []
@@ -68,32 +69,32 @@ def test_a_document_becomes_rows(read: Callable[..., Read]) -> None:
             "org_kind": "veiligheidsregio",
             "is_draft": False,
             "page_count": 1,
-            "passage_count": 1,
+            "passage_count": 2,
             "reader": f"markdown-it {version('markdown-it-py')}",
         }
     ]
-    raw = "Crisis\nDe gemeente oefent.\nVeiligheidsregio Zilverkust heeft een plan."
+    raw = "Veiligheidsregio Zilverkust\nCrisis\nDe gemeente oefent.\nDe regio heeft een plan."
     assert found.pages == [
         {
             "document_id": document_id,
             "page_number": 1,
             "raw_text": raw,
             "clean_text": raw,
-            "offset_map": [0, 0, 70],
+            "offset_map": [0, 0, 79],
             "invisible_spans": [],
             "text_source": "markup",
         }
     ]
-    text = "De gemeente oefent.\nVeiligheidsregio Zilverkust heeft een plan."
-    assert found.passages == [
+    text = "De gemeente oefent.\nDe regio heeft een plan."
+    assert found.passages[1:] == [
         {
-            "passage_id": digest(document_id, 1, 7, 1, 70, text),
+            "passage_id": digest(document_id, 1, 35, 1, 79, text),
             "document_id": document_id,
-            "passage_number": 0,
+            "passage_number": 1,
             "page_from": 1,
-            "raw_from": 7,
+            "raw_from": 35,
             "page_to": 1,
-            "raw_to": 70,
+            "raw_to": 79,
             "text": text,
             "heading_path": "Crisis",
             "word_count": 8,
@@ -181,7 +182,7 @@ def test_a_scan_needs_ocr(read: Callable[..., Read], pdf: Callable[..., bytes], 
 
     code, message = reason(read(pdf(scan, scan)))
     assert code == "needs_ocr"
-    assert message.startswith("Het document is een scan: 2 van de 2 pagina's heeft geen leesbare tekst.")
+    assert message.startswith("Het document is een scan: op 2 van de 2 pagina's staat geen leesbare tekst.")
 
 
 def test_of_a_partly_scanned_document_the_rest_is_read_and_the_pages_are_told(
@@ -196,14 +197,56 @@ def test_of_a_partly_scanned_document_the_rest_is_read_and_the_pages_are_told(
         (
             "pages",
             "needs_ocr",
-            "2 van de 3 pagina's heeft geen leesbare tekst (scan) en is niet gelezen: pagina 1, 3. "
-            "De andere pagina's zijn gelezen.",
+            "Op 2 van de 3 pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina 1, 3. "
+            "De andere pagina's zijn wel gelezen.",
         )
     ]
     assert found.documents[0]["page_count"] == 3
     assert [row["clean_text"] for row in found.pages] == ["", "Tekst van de tweede bladzijde.", ""]
     assert found.pages[0]["raw_text"] == "Stempel"
     assert [(row["page_from"], row["text"]) for row in found.passages] == [(2, "Tekst van de tweede bladzijde.")]
+
+
+def test_the_cover_is_what_stands_before_the_first_sentence_and_running_headers(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    def about(data: bytes) -> tuple[str, str]:
+        (row,) = read(data, publications=(Publication("p", "Bijlage", organisation_id="gm-turfhaven"),)).documents
+        return row["about_organisation_id"], row["about_basis"]
+
+    region = ("vr-zilverkust", "text")
+    nobody = ("gm-turfhaven", "manifest")
+    name = "Veiligheidsregio Zilverkust"
+    assert about(f"{name}\n\nTekst.".encode()) == region
+    assert about(f"Tekst.\n\n{name}".encode()) == nobody
+    assert about(f"Zo werkt de {name} eraan.".encode()) == nobody
+    assert about(f"1. {name}.\n\nTekst.".encode()) == region
+    assert about(f"{'woord ' * 13}\n\n{name}\n".encode()) == region
+    assert about(f"{'woord ' * 15}\n\n{name}\n".encode()) == nobody
+    pages = [lines(f"Tekst {letter}.", top=600) for letter in "abc"]
+
+    def headed(draw: Any) -> Any:
+        def on(canvas: Any) -> None:
+            canvas.drawString(70, 810, name)
+            draw(canvas)
+
+        return on
+
+    assert about(pdf(*(headed(page) for page in pages))) == region
+    assert about(pdf(*pages)) == nobody
+
+
+def test_the_title_of_markdown_stands_in_its_text_and_that_of_a_pdf_may_be_old(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    def title(data: bytes) -> str:
+        return str(read(data, publications=(Publication("p", ""),)).documents[0]["title"])
+
+    assert title(b"---\ntitle: Voorin\n---\n# Kop\n\nTekst.") == "Voorin"
+    assert title(b"<x><titel>Een</titel><al>a</al><titel>Twee</titel><al>b</al></x>") == "Een - Twee"
+    assert title(b"<html><head><title>Site</title></head><body><h1>Kop</h1><p>Tekst.</p></body></html>") == "Kop"
+    rows = [("Crisisplan", 18, True), "", *["Gewone tekst van de bladzijde"] * 5]
+    assert title(pdf(lines(*rows), title="Oud stuk")) == "Crisisplan"
 
 
 def test_of_very_many_scanned_pages_fifty_are_named() -> None:

@@ -19,7 +19,7 @@ def page(*blocks: tuple[str, str], number: int = 1) -> CleanPage:
         name: Kind = kind  # type: ignore[assignment]
         marks.append(Mark(name, start, len(raw), 1 if kind == "heading" else 0))
         raw += "\n"
-    return clean(Page(number, raw, marks))
+    return clean(Page(number, raw, marks, text_source="text_layer"))
 
 
 def sentence(words: int, number: int = 0) -> str:

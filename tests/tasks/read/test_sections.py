@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tasks.read.clean import CleanPage, clean
-from tasks.read.page import Kind, Mark, Page
+from tasks.read.page import Kind, Mark, Page, TextSource
 from tasks.read.sections import Section, sections
 
 
-def pages(*contents: list[tuple[str, str] | tuple[str, str, int]]) -> list[CleanPage]:
+def pages(
+    *contents: list[tuple[str, str] | tuple[str, str, int]], text_source: TextSource = "text_layer"
+) -> list[CleanPage]:
     """Clean pages of (kind, text) or ("heading", text, level)."""
     made = []
     for number, blocks in enumerate(contents, 1):
@@ -18,7 +20,7 @@ def pages(*contents: list[tuple[str, str] | tuple[str, str, int]]) -> list[Clean
             name: Kind = kind  # type: ignore[assignment]
             marks.append(Mark(name, start, len(raw), level[0] if level else 0))
             raw += "\r\n"
-        made.append(clean(Page(number, raw, marks)))
+        made.append(clean(Page(number, raw, marks, text_source=text_source)))
     return made
 
 
@@ -89,6 +91,14 @@ def test_a_column_in_the_middle_of_a_sentence_is_joined_and_a_new_sentence_is_no
     assert texts == ["De regio", "oefent"]
     ((_, texts),) = shown(sections(pages([("row", "De regio"), ("paragraph", "oefent")])))
     assert texts == ["De regio", "oefent"]
+
+
+def test_in_markup_a_paragraph_is_as_its_author_made_it() -> None:
+    for source, count in (("markup", 2), ("ocr", 1)):
+        text_source: TextSource = source  # type: ignore[assignment]
+        made = pages([("paragraph", "De regio"), ("paragraph", "oefent.")], text_source=text_source)
+        ((_, texts),) = shown(sections(made))
+        assert len(texts) == count
 
 
 def test_a_long_line_that_ends_a_page_goes_on_also_with_a_capital() -> None:

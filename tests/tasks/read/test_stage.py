@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import runpy
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -260,3 +261,11 @@ def test_no_work_is_no_work(warehouse: Warehouse, settings: Settings) -> None:
     assert stage.pending(warehouse, settings) == []
     outcome = stage.work([], settings)
     assert all(frame.is_empty() for frame in outcome.tables.values())
+
+
+def test_rows_change_only_with_a_version() -> None:
+    golden = runpy.run_path(str(Path(__file__).parent / "golden" / "record.py"))
+    remembered = golden["recorded"]()
+    hint = "raise a version in tasks/read/stage.py, run tests/tasks/read/golden/record.py and look at what changed"
+    assert golden["rows"]() == remembered["rows"], hint
+    assert remembered["version"] == stage.VERSION, hint
