@@ -13,7 +13,7 @@ from typing import Literal
 
 from tasks.read.dates import YearBasis, labelled_date, years
 from tasks.read.doc_types import DocTypeBasis, doc_type
-from text.organisations import Organisations
+from text.organisations import KnownOrganisation, Organisations
 
 VERSION = "1"
 
@@ -71,6 +71,7 @@ _KIND_WORDS = (
     ("gemeente", r"\bgemeente(?:raad)?\b|\bburgemeester en wethouders\b"),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KIND_WORDS)
+_GGD = re.compile(r"\bGGD\b")
 _OF_THE_STATE = frozenset({"kamerstuk", "wet"})
 
 
@@ -153,9 +154,15 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
         known.organisation_id if known else None,
         known.name if known else publication.organisation_name,
         about_basis,
-        known.kind if known else _kind(publication, kind, title, cover),
+        _kind_of(known, title, kind, about_basis) if known else _kind(publication, kind, title, cover),
         _DRAFT_TITLE.search(title) is not None or _DRAFT_TEXT.search(f"{cover}\n{opening.text[:HEAD]}") is not None,
     )
+
+
+def _kind_of(known: KnownOrganisation, title: str, kind: str, about_basis: AboutBasis) -> str:
+    """Kind of one of ours; what a GGD publishes through one of its gemeenten is that GGD's."""
+    is_of_ggd = about_basis != "title" and kind not in _OF_ITS_WRITER and _GGD.search(title) is not None
+    return "ggd" if is_of_ggd else known.kind
 
 
 def _title(listed: str, opening: Opening) -> str:

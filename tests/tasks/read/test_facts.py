@@ -130,6 +130,18 @@ def test_the_kind_of_a_strange_body_is_told_by_its_name(name: str, kind: str | N
     assert of(replace(NOBODY, organisation_name=name)).org_kind == kind
 
 
+def test_what_a_ggd_publishes_through_a_gemeente_is_of_that_kind() -> None:
+    def kind(title: str) -> tuple[str | None, str | None]:
+        found = of(replace(COUNCIL, title=title))
+        return found.about_organisation_id, found.org_kind
+
+    assert kind("Jaarverslag 2025 GGD Kust") == ("gm-turfhaven", "ggd")
+    assert kind("Jaarverslag 2025 ggd") == ("gm-turfhaven", "gemeente")
+    assert kind("Raadsvoorstel begroting GGD") == ("gm-turfhaven", "gemeente")
+    assert kind("Beleidsplan GGD en gemeente Turfhaven") == ("gm-turfhaven", "gemeente")
+    assert kind("Jaarstukken VRZ en GGD") == ("vr-zilverkust", "veiligheidsregio")
+
+
 def test_the_kind_is_as_the_source_says_or_as_the_document_tells() -> None:
     assert of(replace(NOBODY, organisation_kind="ggd", organisation_name="Gemeente Elders")).org_kind == "ggd"
     assert of(replace(COUNCIL, organisation_kind="overig")).org_kind == "gemeente"
