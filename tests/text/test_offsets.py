@@ -39,6 +39,14 @@ def test_a_longer_replacement_maps_as_a_whole() -> None:
     assert offsets.to_clean(1, 2) == (1, 3)
 
 
+def test_a_shorter_replacement_maps_as_a_whole() -> None:
+    clean, offsets = apply_edits("abcde", [Edit(1, 4, "x")])
+    assert clean == "axe"
+    assert offsets.flat() == [0, 0, 1, 2, 4, 1]
+    assert offsets.to_raw(1, 2) == (1, 4)
+    assert offsets.to_clean(2, 3) == (1, 2)
+
+
 def test_a_replacement_of_equal_length_keeps_every_place() -> None:
     clean, offsets = apply_edits("a“b”", [Edit(1, 2, '"'), Edit(3, 4, '"')])
     assert clean == 'a"b"'
@@ -107,6 +115,7 @@ def test_a_weaker_edit_gives_way_only_where_it_overlaps() -> None:
         Edit(7, 9, "d"),
         Edit(8, 10, "e"),
         Edit(9, 11, "f"),
+        Edit(11, 12, "h"),
         Edit(12, 13, "g"),
     ]
     assert merge_edits(strong, weak) == [

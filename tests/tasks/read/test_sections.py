@@ -156,6 +156,16 @@ def test_a_heading_with_nothing_under_it_is_text_if_it_says_something() -> None:
     )
     assert shown(found) == [(("Plan",), [long]), ((), [long])]
     assert sections(pages([("heading", "Wij oefenen elk jaar", 1)])) == []
+    deep: list[tuple[str, str] | tuple[str, str, int]] = [
+        ("heading", "Plan", 1),
+        ("heading", "Deel", 2),
+        ("heading", long, 3),
+    ]
+    assert shown(sections(pages([*deep, ("heading", "Kosten", 2), ("paragraph", "Tekst.")]))) == [
+        (("Plan", "Deel"), [long]),
+        (("Plan", "Kosten"), ["Tekst."]),
+    ]
+    assert shown(sections(pages(deep))) == [(("Plan", "Deel"), [long])]
     under = sections(pages([("heading", long, 1), ("heading", "Kosten", 2), ("paragraph", "Tekst.")]))
     assert shown(under) == [((long, "Kosten"), ["Tekst."])]
 
