@@ -10,8 +10,9 @@ any stored answer: `page` is asked, and an answer that does not move on ends the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -30,6 +31,12 @@ VERSION = "1.17.0"
 EARLIEST = date(2016, 1, 1)
 LOOK_AHEAD = timedelta(days=60)
 """Papers are published before their meeting."""
+SHORTEST_PERIOD = timedelta(days=60)
+"""A register that is too much for the interface even so is not asked for in shorter periods."""
+MOST_HOST_FAILURES = 3
+"""Failures of the host in a row after which the rest waits for another night."""
+NO_RIGHTS = b"No rights"
+"""How an answer begins that tells us we may not see something; part of {"message": "No rights to see …"}."""
 
 
 class Options(BaseModel):
@@ -55,9 +62,11 @@ def publications(source: Source, session: Session) -> Iterator[Publication]:
     try:
         reading.registers()
         reading.meetings()
-    except PageLimitReached:
+    except (PageLimitReached, _HostFails):
         pass  # noted by the session: what was found stands
     if not reading.papers:
+        if reading.failure is not None:
+            raise SourceFailed.of(reading.failure)
         raise SourceFailed(
             "failing",
             f"Notubiz gaf geen enkel stuk voor organisatie {session.options.organisation_id}. "
@@ -67,24 +76,43 @@ def publications(source: Source, session: Session) -> Iterator[Publication]:
         yield reading.publication(paper)
 
 
+class _HostFails(Exception):
+    """The interface failed too often in a row: the rest waits for another night."""
+
+
 class _Reading:
-    """The papers found so far, by the supplier's document number."""
+    """The papers found so far, by the supplier's document number. failure: the last part that could not be read."""
 
     def __init__(self, source: Source, session: Session) -> None:
         self.session = session
         self.source = source
         self.base = (session.base_url or "").rstrip("/")
         self.papers: dict[int, Paper] = {}
+        self.failure: FetchFailed | None = None
+        self._failures_in_a_row = 0
         self._items: set[int] = set()
         self.start = source.from_date or EARLIEST
         self.end = min(source.until or session.as_of, session.as_of)
 
     def _ask(self, path: str, **parameters: Any) -> dict[str, Any]:
         query = urlencode({"format": "json", "version": VERSION, **parameters}, quote_via=quote)
-        answer = self.session.json(f"{self.base}{path}?{query}")
+        try:
+            answer = self.session.json(f"{self.base}{path}?{query}")
+        except FetchFailed as failure:
+            self._failures_in_a_row = self._failures_in_a_row + 1 if failure.is_of_host else 0
+            raise
+        self._failures_in_a_row = 0
         if not isinstance(answer, dict):
-            raise FetchFailed("unexpected", f"{path} gaf iets anders dan Notubiz {VERSION} hoort te geven.")
+            raise _unexpected(path)
         return answer
+
+    def _list(self, path: str, key: str, **parameters: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        """The records of a list, and its pagination. An answer without the list is no empty list."""
+        answer = self._ask(path, **parameters)
+        if not isinstance(answer.get(key), list):
+            raise _unexpected(path)
+        pagination = answer.get("pagination")
+        return records(answer[key]), pagination if isinstance(pagination, dict) else {}
 
     # -- registers
 
@@ -92,33 +120,47 @@ class _Reading:
         """Every item of every register of this council. Raises SourceFailed when the list of registers fails."""
         organisation = self.session.options.organisation_id
         try:
-            modules = records(self._ask(f"/organisations/{organisation}/modules").get("modules"))
+            modules, _ = self._list(f"/organisations/{organisation}/modules", "modules")
         except FetchFailed as failure:
             raise SourceFailed.of(failure) from failure
         wanted = self.session.options.modules
         for module in modules:
-            number, name = module.get("id"), str(module.get("custom_name") or module.get("name") or "")
+            # `name` is the supplier's own; councils rename their registers (custom_name) as they like
+            number, name = module.get("id"), str(module.get("name") or module.get("custom_name") or "")
             if isinstance(number, int) and (not wanted or number in wanted):
-                self._surely(f"Het register {name}", lambda number=number, name=name: self._register(number, name))
+                read = partial(self._register, number, name, self.start, self.end)
+                self._surely(f"Het register {name}", read)
+        absent = sorted(set(wanted) - {module.get("id") for module in modules})
+        if absent:
+            self.session.note(f"Dit register is er niet: {', '.join(str(number) for number in absent)}.")
 
-    def _register(self, module: int, name: str) -> None:
+    def _register(self, module: int, name: str, start: date, end: date) -> None:
+        """All items of a register in a period; one that is too much for the interface is asked for in halves."""
+        try:
+            self._pages(module, name, start, end)
+        except FetchFailed as failure:
+            is_too_much = failure.reason_code in ("timeout", "http_504")
+            if not is_too_much or end - start < SHORTEST_PERIOD:
+                raise
+            middle = start + (end - start) // 2
+            self._register(module, name, start, middle)
+            self._register(module, name, middle + timedelta(days=1), end)
+
+    def _pages(self, module: int, name: str, start: date, end: date) -> None:
         path = f"/organisations/{self.session.options.organisation_id}/modules/{module}/items"
-        period = {"date_from": f"{self.start} 00:00:00", "date_to": f"{self.end} 23:59:59"}
         page, had = 1, 0
         while True:
-            answer = self._ask(path, **period, page=page)
-            items = records(answer.get("items"))
-            new = [item for item in items if item.get("id") not in self._items]
+            items, pagination = self._list(path, "items", **_period(start, end), page=page)
+            new = [item for item in items if isinstance(item.get("id"), int) and item["id"] not in self._items]
             for item in new:
                 self._items.add(item["id"])
                 self._keep(item_papers(item, name, self.session))
             had += len(items)
-            pagination = answer.get("pagination")
-            total = pagination.get("total_results") if isinstance(pagination, dict) else None
-            if not items or not isinstance(total, int) or had >= total:
+            total = pagination.get("total_results")
+            if not isinstance(total, int) or had >= total:
                 return
             if not new:
-                self.session.incomplete(f"Het register {name} gaf twee keer dezelfde stukken: niet alles gelezen.")
+                self.session.incomplete(f"Het register {name} gaf {had} van {total} stukken: niet alles gelezen.")
                 return
             page += 1
 
@@ -129,21 +171,25 @@ class _Reading:
         self._surely("De lijst van vergaderingen", self._calendar)
 
     def _calendar(self) -> None:
+        # the newest first: what a page limit leaves out is then the oldest
+        for event in sorted(self._events(), key=_start, reverse=True):
+            self._event(event)
+
+    def _events(self) -> list[dict[str, Any]]:
         ahead = self.end if self.source.until else self.end + LOOK_AHEAD
-        period = {"date_from": f"{self.start} 00:00:00", "date_to": f"{ahead} 23:59:59"}
-        page, seen = 1, set()
+        organisation = self.session.options.organisation_id
+        page, events = 1, dict[Any, dict[str, Any]]()
         while True:
-            answer = self._ask("/events", organisation_id=self.session.options.organisation_id, **period, page=page)
-            new = [event for event in records(answer.get("events")) if event.get("id") not in seen]
-            for event in new:
-                seen.add(event.get("id"))
-                self._event(event)
-            pagination = answer.get("pagination")
-            if not isinstance(pagination, dict) or not pagination.get("has_more_pages"):
-                return
+            listed, pagination = self._list(
+                "/events", "events", organisation_id=organisation, **_period(self.start, ahead), page=page
+            )
+            new = {event.get("id"): event for event in listed if event.get("id") not in events}
+            events |= new
+            if not pagination.get("has_more_pages"):
+                return list(events.values())
             if not new:
                 self.session.incomplete("De lijst van vergaderingen gaf twee keer hetzelfde: niet alles gelezen.")
-                return
+                return list(events.values())
             page += 1
 
     def _event(self, event: dict[str, Any]) -> None:
@@ -152,7 +198,7 @@ class _Reading:
         if event.get("permission_group") != "public":
             self.session.skip("besloten vergaderingen")
         else:
-            self._surely(f"De vergadering {event['id']}", lambda: self._meeting(event["id"]))
+            self._surely(f"De vergadering {event['id']}", partial(self._meeting, event["id"]), may_be_gone=True)
 
     def _meeting(self, number: int) -> None:
         answer = self._ask(f"/events/meetings/{number}")
@@ -160,8 +206,7 @@ class _Reading:
         if not isinstance(meeting, dict):
             self.session.skip("vergaderingen zonder rechten")
             return
-        plannings = records(meeting.get("plannings"))
-        day = timestamp_day(plannings[0].get("start_date")) if plannings else None
+        day = timestamp_day(_start(meeting))
         title = texts(meeting.get("attributes")).get(1, "")
         name = f"{title} {day}".strip() if day else title
         papers, items = agenda_papers(meeting, name, day, self.session)
@@ -169,7 +214,7 @@ class _Reading:
         for item in items:
             if item not in self._items:
                 self._items.add(item)
-                self._surely(f"Het registerstuk {item}", lambda item=item: self._item(item, name, day))
+                self._surely(f"Het registerstuk {item}", partial(self._item, item, name, day), may_be_gone=True)
 
     def _item(self, number: int, meeting: str, day: date | None) -> None:
         item = self._ask(f"/modules/0/items/{number}").get("item")
@@ -178,15 +223,22 @@ class _Reading:
 
     # -- what is kept
 
-    def _surely(self, what: str, read: Any) -> None:
-        """Read one part of the list; when it fails the rest goes on, and the list is known to be incomplete."""
+    def _surely(self, what: str, read: Callable[[], None], may_be_gone: bool = False) -> None:
+        """Read one part of the list; when it fails the rest goes on, and the list is known to be incomplete.
+
+        What we have no right to see, or one meeting or item that is gone, is left out and counted. Raises _HostFails.
+        """
         try:
             read()
         except FetchFailed as failure:
-            if failure.status_code in (400, 403, 404):
+            self.failure = failure
+            if NO_RIGHTS in failure.body or (may_be_gone and failure.reason_code in ("http_404", "closed")):
+                self._failures_in_a_row = 0
                 self.session.skip("onderdelen die de bron niet geeft")
             else:
                 self.session.incomplete(f"{what} is niet te lezen: {failure.message}")
+            if self._failures_in_a_row >= MOST_HOST_FAILURES:
+                raise _HostFails from failure
 
     def _keep(self, papers: list[Paper]) -> None:
         for paper in papers:
@@ -214,3 +266,17 @@ class _Reading:
             vendor_id=str(paper.document_id),
             extra=paper.extra,
         )
+
+
+def _start(meeting: dict[str, Any]) -> str:
+    """When a meeting begins, as the supplier writes it; '' when it does not say."""
+    plannings = records(meeting.get("plannings"))
+    return str(plannings[0].get("start_date") or "") if plannings else ""
+
+
+def _period(start: date, end: date) -> dict[str, str]:
+    return {"date_from": f"{start} 00:00:00", "date_to": f"{end} 23:59:59"}
+
+
+def _unexpected(path: str) -> FetchFailed:
+    return FetchFailed("unexpected", f"{path} gaf iets anders dan Notubiz {VERSION} hoort te geven.")

@@ -14,6 +14,8 @@ from tasks.crawl.dates import timestamp_day
 from tasks.crawl.session import Session
 
 TITLE, DATE = 1, 15
+NO_TYPES = frozenset({"document", "bijlage", "overig", "tekststuk"})
+"""Types that say nothing of what a document is."""
 DEEPEST_AGENDA = 20
 
 Record = dict[str, Any]
@@ -67,7 +69,7 @@ def item_papers(
     item: Record, register: str, session: Session, meeting: str = "", meeting_day: date | None = None
 ) -> list[Paper]:
     """The papers of a register item: its documents and attachments, if it is public."""
-    if item.get("confidential") or item.get("permission_group", "public") != "public":
+    if _is_closed(item):
         session.skip("vertrouwelijke stukken")
         return []
     said = texts(item.get("attributes"))
@@ -92,7 +94,7 @@ def agenda_papers(meeting: Record, name: str, day: date | None, session: Session
     papers: list[Paper] = []
     items: list[int] = []
     for part in _parts(meeting, 0):
-        if part.get("confidential"):
+        if _is_closed(part):
             session.skip("vertrouwelijke agendapunten")
             continue
         papers += _papers(records(part.get("documents")), session, day, name, "", {})
@@ -100,9 +102,22 @@ def agenda_papers(meeting: Record, name: str, day: date | None, session: Session
     return papers, list(dict.fromkeys(items))
 
 
+def _is_closed(part: Record) -> bool:
+    """Marked confidential, or meant for others than the public."""
+    return bool(part.get("confidential")) or part.get("permission_group", "public") != "public"
+
+
+def _number(value: Any) -> int | None:
+    """A whole number, also when it comes as text."""
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _parts(part: Record, depth: int) -> Iterator[Record]:
     yield part
-    if depth < DEEPEST_AGENDA:
+    # what hangs below a closed item is closed with it
+    if depth < DEEPEST_AGENDA and not _is_closed(part):
         for below in records(part.get("agenda_items")):
             yield from _parts(below, depth + 1)
 
@@ -112,12 +127,15 @@ def _papers(
 ) -> list[Paper]:
     papers = []
     for document in documents:
-        number, version = document.get("id"), document.get("version")
+        number, version = _number(document.get("id")), _number(document.get("version"))
         if document.get("confidential"):
             session.skip("vertrouwelijke stukken")
-        elif isinstance(number, int) and isinstance(version, int):
-            file = next((one for one in records(document.get("versions")) if one.get("id") == version), {})
+        elif number is None or version is None:
+            session.skip("stukken zonder nummer of versie")
+        else:
+            file = next((one for one in records(document.get("versions")) if _number(one.get("id")) == version), {})
             kinds = [str(one.get("value") or "").strip() for one in records(document.get("types"))]
+            telling = [kind for kind in kinds if kind and kind.casefold() not in NO_TYPES]
             modified = str(document.get("last_modified") or "")
             named = {"file_name": str(file["file_name"])} if file.get("file_name") else {}
             papers.append(
@@ -126,7 +144,7 @@ def _papers(
                     version=version,
                     title=str(document.get("title") or "").strip() or f"Document {number}",
                     url=str(document.get("url") or ""),
-                    doc_type=next((kind for kind in kinds if kind), "") or register,
+                    doc_type=next(iter(telling), "") or register or next((kind for kind in kinds if kind), ""),
                     day=day or timestamp_day(modified),
                     meeting=meeting,
                     last_modified=modified,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,81 +9,15 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from schemas.source import Source
 from tasks.crawl.failures import SourceFailed
 from tasks.crawl.notubiz import DEFAULT_BASE_URL, Options, check, publications
 from tasks.crawl.publication import Publication
 from tasks.crawl.session import Session
+from tests.tasks.crawl.interface import MODULES, Api, item
 
-MODULES = "/organisations/3/modules"
 Ask = Callable[..., Session]
-
-
-class Api:
-    """An interface with one council, number 3. answers: path, or path and page, -> body, or status."""
-
-    def __init__(self, server: HTTPServer) -> None:
-        self.base = server.url_for("").rstrip("/")
-        self.answers: dict[str | tuple[str, int], Any] = {
-            MODULES: {"modules": []},
-            "/events": {"events": [], "pagination": {"has_more_pages": False}},
-        }
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        server.expect_request(re.compile(".*")).respond_with_handler(self._answer)
-
-    def _answer(self, request: Request) -> Response:
-        if request.path == "/robots.txt":
-            return Response(status=404)
-        self.asked.append((request.path, request.args.to_dict()))
-        page = int(request.args.get("page", "0"))
-        body = self.answers.get((request.path, page), self.answers.get(request.path, 404))
-        if isinstance(body, int):
-            return Response("{}", status=body, content_type="application/json")
-        if isinstance(body, str):
-            return Response(body, content_type="text/html")
-        return Response(json.dumps(body), content_type="application/json")
-
-    @property
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-    def register(self, number: int, *items: dict[str, Any], name: str = "Brieven") -> None:
-        self.answers[MODULES]["modules"].append({"id": number, "name": name, "custom_name": None})
-        self.answers[f"{MODULES}/{number}/items"] = {
-            "items": list(items),
-            "pagination": {"total_results": len(items)},
-        }
-
-    def meeting(self, number: int, **more: Any) -> None:
-        self.answers["/events"]["events"].append({"id": number, "type": "meeting", "permission_group": "public"})
-        self.answers[f"/events/meetings/{number}"] = {
-            "meeting": {
-                "id": number,
-                "plannings": [{"start_date": "2024-06-01 20:00:00"}],
-                "attributes": [{"id": 1, "value": "Raad"}],
-                **more,
-            }
-        }
-
-    def document(self, number: int, version: int = 1, **more: Any) -> dict[str, Any]:
-        return {
-            "id": number,
-            "title": f"Stuk {number}",
-            "url": f"{self.base}/document/{number}/{version}",
-            "version": version,
-            "last_modified": "2024-02-03 10:00:00",
-            "publication_date": "2026-11-24 00:00:00",
-            "types": [],
-            "versions": [{"id": version, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 99}],
-            **more,
-        }
-
-
-def item(number: int, *documents: dict[str, Any], day: str = "2024-05-06 00:00:00") -> dict[str, Any]:
-    values = [{"document": one} for one in documents]
-    return {"id": number, "attributes": [{"id": 15, "values": [{"content": day}]}, {"id": 2, "values": values}]}
 
 
 @pytest.fixture
@@ -176,7 +108,7 @@ def test_a_register_that_does_not_move_on_is_incomplete(api: Api, ask: Ask) -> N
     assert numbers(session) == ["7"]
     assert [path for path in api.paths if path.endswith("/items")] == [f"{MODULES}/1/items"] * 2
     assert not session.is_complete
-    assert session.message == "Het register Brieven gaf twee keer dezelfde stukken: niet alles gelezen."
+    assert session.message == "Het register Brieven gaf 2 van 3 stukken: niet alles gelezen."
 
 
 def test_meetings_are_read_page_by_page(api: Api, ask: Ask) -> None:
@@ -189,6 +121,17 @@ def test_meetings_are_read_page_by_page(api: Api, ask: Ask) -> None:
     assert numbers(session) == ["5", "6"]
     assert [asked["page"] for path, asked in api.asked if path == "/events"] == ["1", "2"]
     assert session.is_complete
+
+
+def test_the_newest_meetings_are_read_first_and_a_limit_leaves_out_the_oldest(api: Api, ask: Ask) -> None:
+    days = {9: "2023-05-01 20:00:00", 10: "2024-06-01T20:00:00+02:00", 11: "2024-05-01 20:00:00", 12: None}
+    for number, day in days.items():
+        api.meeting(number, documents=[api.document(number)])
+        api.answers["/events"]["events"][-1]["plannings"] = [{"start_date": day}]
+    session = ask(limits={"pages": 4})
+    assert numbers(session) == ["10", "11"]
+    assert [path for path in api.paths if "/meetings/" in path] == ["/events/meetings/10", "/events/meetings/11"]
+    assert not session.is_complete
 
 
 def test_a_list_of_meetings_that_does_not_move_on_is_incomplete(api: Api, ask: Ask) -> None:
@@ -256,7 +199,7 @@ def test_a_meeting_we_may_not_see_and_one_that_is_gone_cost_the_rest_nothing(api
     api.answers["/events/meetings/9"] = {"message": "No rights to see this meeting"}
     api.answers["/events/meetings/10"] = 404
     session = ask()
-    assert numbers(session) == ["11"]
+    assert numbers(session) == ["11"], "and a 200 that holds no meeting is no meeting"
     assert session.is_complete
     assert (
         session.message
@@ -264,18 +207,136 @@ def test_a_meeting_we_may_not_see_and_one_that_is_gone_cost_the_rest_nothing(api
     )
 
 
-@pytest.mark.parametrize(("status", "is_complete"), [(400, True), (403, True), (404, True), (429, False), (500, False)])
-def test_a_register_that_fails_leaves_the_rest_and_tells_whether_it_is_missing(
-    api: Api, ask: Ask, status: int, is_complete: bool
+@pytest.mark.parametrize("status", [400, 403, 404, 429, 500])
+@pytest.mark.parametrize("path", [f"{MODULES}/1/items", "/events"])
+def test_a_list_that_fails_leaves_the_rest_and_is_known_to_be_missing(
+    api: Api, ask: Ask, status: int, path: str
 ) -> None:
     api.register(1)
     api.register(2, item(8, api.document(6)))
-    api.answers[f"{MODULES}/1/items"] = status
+    api.answers[path] = status
     session = ask()
     assert numbers(session) == ["6"]
-    assert session.is_complete is is_complete
-    said = "1 onderdelen die de bron niet geeft" if is_complete else "Het register Brieven is niet te lezen"
+    assert not session.is_complete
+    said = (
+        "Het register Brieven is niet te lezen: " if "items" in path else "De lijst van vergaderingen is niet te lezen"
+    )
     assert said in (session.message or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (f"{MODULES}/1/items", {"pagination": {"total_results": 0}}),
+        (f"{MODULES}/1/items", {"items": None}),
+        (f"{MODULES}/1/items", {"items": [], "pagination": {"total_results": 4}}),
+        ("/events", {"pagination": {"has_more_pages": False}}),
+        ("/events", {"events": {}}),
+    ],
+)
+def test_a_list_that_is_not_there_is_no_empty_list(api: Api, ask: Ask, path: str, body: Any) -> None:
+    api.register(1)
+    api.register(2, item(8, api.document(6)))
+    api.answers[path] = body
+    session = ask()
+    assert numbers(session) == ["6"]
+    assert not session.is_complete
+
+
+def test_a_register_we_may_not_see_costs_the_rest_nothing(api: Api, ask: Ask) -> None:
+    for number in range(1, 6):
+        api.register(number)
+        api.answers[f"{MODULES}/{number}/items"] = (403, "No rights to see this module")
+    api.register(6, item(8, api.document(6)))
+    session = ask()
+    assert numbers(session) == ["6"]
+    assert session.is_complete
+    assert session.message == "5 onderdelen die de bron niet geeft overgeslagen."
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_complete"),
+    [((403, "No rights to see this meeting"), True), (404, True), (403, False), (400, False), (500, False)],
+)
+def test_one_meeting_may_be_closed_or_gone_and_any_other_failure_is_told(
+    api: Api, ask: Ask, answer: Any, is_complete: bool
+) -> None:
+    api.meeting(9)
+    api.meeting(10, documents=[api.document(5)], module_items=[{"id": 8}])
+    api.answers["/events/meetings/9"] = answer
+    api.answers["/modules/0/items/8"] = answer
+    session = ask()
+    assert numbers(session) == ["5"]
+    assert session.is_complete is is_complete
+    assert ("2 onderdelen" in (session.message or "")) is is_complete
+
+
+def test_a_register_that_is_too_much_is_asked_for_in_halves(api: Api, ask: Ask) -> None:
+    api.register(1, item(7, api.document(5)))
+    whole = api.answers.pop(f"{MODULES}/1/items")
+    periods: list[tuple[str, str]] = []
+
+    def answer(asked: dict[str, str]) -> Any:
+        start, end = (date.fromisoformat(asked[name][:10]) for name in ("date_from", "date_to"))
+        periods.append((str(start), str(end)))
+        return 504 if (end - start).days > 200 else whole
+
+    api.answers[f"{MODULES}/1/items"] = answer
+    session = ask(**{"from": "2024-01-01", "until": "2024-12-31"})
+    assert numbers(session) == ["5"]
+    assert session.is_complete
+    assert list(dict.fromkeys(periods)) == [
+        ("2024-01-01", "2024-12-31"),
+        ("2024-01-01", "2024-07-01"),
+        ("2024-07-02", "2024-12-31"),
+    ]
+
+
+def test_a_register_is_not_asked_for_in_ever_shorter_periods(api: Api, ask: Ask) -> None:
+    api.register(1)
+    api.register(2, item(7, api.document(5)))
+    api.answers[f"{MODULES}/1/items"] = 504
+    session = ask(**{"from": "2024-04-01", "until": "2024-05-30"})
+    assert numbers(session) == ["5"]
+    assert not session.is_complete
+    # 59 days: asked once, and once more because 504 may pass
+    assert api.paths.count(f"{MODULES}/1/items") == 2
+
+
+def test_an_interface_that_keeps_failing_is_left_for_another_night(api: Api, ask: Ask) -> None:
+    api.register(1, item(7, api.document(5)))
+    for number in range(9, 15):
+        api.meeting(number)
+        api.answers[f"/events/meetings/{number}"] = 500
+    session = ask()
+    assert numbers(session) == ["5"]
+    assert not session.is_complete
+    assert list(dict.fromkeys(path for path in api.paths if "meetings" in path)) == [
+        f"/events/meetings/{number}" for number in (9, 10, 11)
+    ]
+
+
+def test_an_interface_that_only_failed_fails_the_source_with_its_reason(api: Api, ask: Ask) -> None:
+    api.register(1)
+    api.answers[f"{MODULES}/1/items"] = 500
+    with pytest.raises(SourceFailed, match="500") as caught:
+        listed(ask())
+    assert caught.value.state == "failing"
+
+
+def test_a_register_that_is_named_and_is_not_there_is_told(api: Api, ask: Ask) -> None:
+    api.register(1, item(7, api.document(5)))
+    session = ask(options={"modules": [1, 4, 3]})
+    assert numbers(session) == ["5"]
+    assert session.message == "Dit register is er niet: 3, 4."
+
+
+def test_the_suppliers_name_of_a_register_goes_before_the_councils(api: Api, ask: Ask) -> None:
+    api.register(1, item(7, api.document(5)))
+    api.answers[MODULES]["modules"][0] |= {"name": "Raadsvoorstellen", "custom_name": "Voorstellen vanaf 2023"}
+    assert listed(ask())[0].doc_type == "Raadsvoorstellen"
+    api.answers[MODULES]["modules"][0] |= {"name": ""}
+    assert listed(ask())[0].doc_type == "Voorstellen vanaf 2023"
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,41 @@ def test_an_item_that_says_nothing_of_permission_is_public(session: Session) -> 
 
 
 def test_a_confidential_document_is_skipped_and_one_without_number_or_version_is_no_document(session: Session) -> None:
-    broken = [document(6, confidential=True), {**document(7), "version": "2"}, {**document(8), "id": None}]
+    broken = [document(6, confidential=True), {**document(7), "version": True}, {**document(8), "id": None}]
     assert [paper.document_id for paper in item_papers(item(document(5), *broken), "", session)] == [5]
-    assert session.message == "1 vertrouwelijke stukken overgeslagen."
+    assert session.message == "2 stukken zonder nummer of versie overgeslagen. 1 vertrouwelijke stukken overgeslagen."
+
+
+def test_numbers_may_come_as_text(session: Session) -> None:
+    as_text = {**document(5, 3), "id": "5", "version": "3"}
+    as_text["versions"] = [{**one, "id": str(one["id"])} for one in as_text["versions"]]
+    assert item_papers(item(as_text), "Brieven", session) == [PAPER]
+
+
+@pytest.mark.parametrize(
+    ("types", "register", "doc_type"),
+    [
+        (["Document", "Motie"], "Stukken", "Motie"),
+        (["Bijlage"], "Raadsvoorstellen", "Raadsvoorstellen"),
+        (["document"], "", "document"),
+        (["Raadsinformatiebrief", "Motie"], "Stukken", "Raadsinformatiebrief"),
+        ([], "", ""),
+    ],
+)
+def test_a_type_that_says_nothing_gives_way_to_the_register(
+    session: Session, types: list[str], register: str, doc_type: str
+) -> None:
+    typed = document(5, types=[{"id": number, "value": value} for number, value in enumerate(types)])
+    assert item_papers(item(typed), register, session)[0].doc_type == doc_type
+
+
+def test_what_hangs_below_a_closed_agenda_item_is_closed_with_it(session: Session) -> None:
+    below = {"documents": [document(6)], "module_items": [{"id": 44}]}
+    for closed in ({"confidential": 1}, {"permission_group": "internal"}):
+        meeting = {"documents": [document(5)], "agenda_items": [{**closed, "documents": [], "agenda_items": [below]}]}
+        papers, items = agenda_papers(meeting, "", None, session)
+        assert ([paper.document_id for paper in papers], items) == ([5], [])
+    assert session.message == "2 vertrouwelijke agendapunten overgeslagen."
 
 
 def nested(depth: int) -> dict[str, Any]:
