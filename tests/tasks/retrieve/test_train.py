@@ -1,0 +1,227 @@
+"""Training the gate on sixty short lines, held against the same training worked out line by line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from schemas.codebook import Codebook, TrainingLine, load_codebook, load_training
+from schemas.weights import load_weights
+from tasks.retrieve import train
+from tasks.retrieve.gate import Gate, features
+from tests.tasks.retrieve.hand_gate import CHARACTERS, TERMS, WORDS, measures
+from text.digest import digest
+from text.sparse import CHARACTERS as CHARACTER_GRAMS
+from text.sparse import WORDS as WORD_GRAMS
+from text.sparse import inverse_frequency
+from text.windows import windows
+
+ABOUT = {
+    1: "Het continuiteitsplan voor de balie is af",
+    2: "De rangorde van taken na een impactanalyse is bekend",
+    3: "Het team voor crisiscommunicatie heeft een rooster",
+    4: "Het noodsteunpunt in de sporthal is aangewezen",
+    5: "Het aggregaat van de kazerne heeft diesel",
+    6: "Het draaiboek voor drinkwater kent waterpunten",
+    7: "Het netwerk van sleutelpersonen in de wijk is in kaart",
+    8: "De subsidie voor een initiatief van bewoners loopt",
+    9: "De campagne over een noodpakket loopt",
+    10: "Bewoners kregen een kaart met hun steunpunt",
+    11: "De raad kan bij een storing vergaderen en stemmen",
+    12: "De GGD heeft een plan voor een pandemie",
+}
+WAYS = (
+    "{} sinds maart.",
+    "In het najaar bleek: {}. De kas was dicht. De lift deed het niet.",
+    "{}, zegt de directie.",
+    "Nieuw is dit. {}. Het dak lekt. De post was laat.",
+)
+REST = ("De fietsen zijn geteld.", "De lift is stuk. De deur klemt. Het gras is gemaaid.")
+MORE = ("De contributie stijgt.", "Het zwembad sluit om acht uur.", "De kantine heeft {} soepen.")
+
+
+def lines() -> list[dict[str, Any]]:
+    """60 lines: four of evidence per measure in four voices, and twelve of none."""
+    made = []
+    for measure, about in ABOUT.items():
+        for n, way in enumerate(WAYS):
+            made.append(
+                {
+                    "text": way.format(about),
+                    "measure": measure,
+                    "second_measure": 4 if (measure, n) == (10, 0) else None,
+                    "evidence": True,
+                    "progress": "uitvoering",
+                    "voice": f"stem-{(measure + n) % 12}",
+                }
+            )
+    for n in range(12):
+        text = [*REST, *MORE, f"Wij {ABOUT[5].lower()} niet."][n % 6].format(n)
+        about = {"measure": 5 if n == 5 else 0, "evidence": False, "progress": "geen"}
+        made.append({"text": f"{text} Stuk {n}.", "voice": f"stem-{n}", **about})
+    return [{"id": f"regel-{n}", **line} for n, line in enumerate(made)]
+
+
+@dataclass
+class Trained:
+    codebook: Codebook
+    lines: list[TrainingLine]
+    figures: dict[str, Any]
+    arrays: dict[str, np.ndarray]
+    meta: dict[str, Any]
+
+
+def trained(folder: Path, content: list[dict[str, Any]], recall: float = 0.7) -> Trained:
+    """Train a gate in a folder with this training text."""
+    measures(folder)
+    judging = folder / "judging.yaml"
+    wanted = f"recall:\n    value: {load_codebook(folder).judging.gate.recall.value}"
+    text = judging.read_text(encoding="utf-8")
+    assert wanted in text
+    judging.write_text(text.replace(wanted, f"recall:\n    value: {recall}"), encoding="utf-8")
+    (folder / "training").mkdir()
+    written = "".join(json.dumps(line) + "\n" for line in content)
+    (folder / "training" / "regels.jsonl").write_text(written, encoding="utf-8")
+    figures = train.train_gate(folder)
+    codebook = load_codebook(folder)
+    return Trained(codebook, load_training(codebook), figures, *load_weights(folder, "gate"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return trained(tmp_path_factory.mktemp("train") / "codebook", lines())
+
+
+def fitted(codebook: Codebook, chosen: list[TrainingLine], asked: list[str]) -> tuple[np.ndarray, ...]:
+    """Coefficients, intercepts and both idf of a gate on these lines, and its scores of the texts asked."""
+    texts, of, shares = [], [], []
+    for line in chosen:
+        parts = windows(line.text)
+        texts += [line.text, *parts]
+        of += [line] * (1 + len(parts))
+        shares += [1.0, *([1 / len(parts)] * len(parts) if parts else [])]
+    idf = [
+        inverse_frequency(grams.counts(texts)).astype(np.float16).astype(float)
+        for grams in (WORD_GRAMS, CHARACTER_GRAMS)
+    ]
+    seen, new = features(texts, codebook, *idf), features(asked, codebook, *idf)
+    columns, intercepts, scores = [], [], []
+    for measure in range(1, 13):
+        labels = [line.evidence and (line.measure == measure or line.second_measure == measure) for line in of]
+        model = LogisticRegression(C=1.0, class_weight="balanced", solver="liblinear", max_iter=1000)
+        model.fit(seen, labels, sample_weight=shares)
+        columns.append(model.coef_[0])
+        intercepts.append(model.intercept_[0])
+        scores.append(model.decision_function(new))
+    return np.array(columns).T, np.array(intercepts), *idf, np.array(scores).T
+
+
+def fold(line: TrainingLine) -> int:
+    return int(digest("fold", line.voice), 16) % 5
+
+
+@pytest.fixture(scope="module")
+def unseen(made: Trained) -> np.ndarray:
+    """Per line its scores by a gate that saw no line of its fold."""
+    scores = np.zeros((len(made.lines), 12))
+    for number in range(5):
+        out = [n for n, line in enumerate(made.lines) if fold(line) == number]
+        rest = [line for line in made.lines if fold(line) != number]
+        scores[out] = fitted(made.codebook, rest, [made.lines[n].text for n in out])[-1]
+    return scores
+
+
+def test_the_lines_have_what_the_training_must_deal_with(made: Trained) -> None:
+    assert len(made.lines) == 60
+    assert {fold(line) for line in made.lines} == set(range(5))
+    assert {len(windows(line.text)) for line in made.lines} >= {0, 2, 3}
+
+
+def test_thresholds_are_what_the_wanted_share_of_unseen_evidence_reaches(made: Trained, unseen: np.ndarray) -> None:
+    for measure in range(1, 13):
+        of = [n for n, line in enumerate(made.lines) if line.evidence and line.measure == measure]
+        # recall .7 of four lines: the lowest may fall out
+        assert made.arrays["thresholds"][measure - 1] == pytest.approx(sorted(unseen[of, measure - 1])[1], abs=1e-5)
+
+
+def test_the_weights_are_of_all_lines_in_127_steps_a_measure(made: Trained) -> None:
+    coefficients, intercepts, idf_words, idf_characters, _ = fitted(made.codebook, made.lines, ["De bak."])
+    arrays = made.arrays
+    assert {name: (array.dtype.name, array.shape) for name, array in arrays.items()} == {
+        "idf_words": ("float16", (WORDS,)),
+        "idf_characters": ("float16", (CHARACTERS,)),
+        "weights": ("int8", (WORDS + CHARACTERS + TERMS, 12)),
+        "scale": ("float32", (12,)),
+        "intercepts": ("float32", (12,)),
+        "thresholds": ("float32", (12,)),
+    }
+    assert arrays["idf_words"].tolist() == idf_words.tolist()
+    assert arrays["idf_characters"].tolist() == idf_characters.tolist()
+    assert arrays["intercepts"] == pytest.approx(intercepts, abs=1e-5)
+    assert np.abs(arrays["weights"].astype(int)).max(axis=0).tolist() == [127] * 12
+    restored = arrays["weights"] * arrays["scale"]
+    assert (np.abs(restored - coefficients) <= arrays["scale"] / 2 + 1e-6).all()
+
+
+def test_figures_are_counted_over_unseen_scores(made: Trained, unseen: np.ndarray) -> None:
+    limits = [
+        sorted(
+            unseen[n, m - 1] for n, line in enumerate(made.lines) if line.evidence and line.measure == m
+        )[1]
+        for m in range(1, 13)
+    ]  # fmt: skip
+    passing = [[score >= limit for score, limit in zip(row, limits, strict=True)] for row in unseen]
+    evidence = [n for n, line in enumerate(made.lines) if line.evidence]
+    rest = [n for n, line in enumerate(made.lines) if not line.evidence]
+    figures = {
+        "lines": 60,
+        "gate_recall": 0.75,
+        "gate_passing_non_evidence": round(sum(any(passing[n]) for n in rest) / len(rest), 3),
+        "gate_measures_per_evidence": round(sum(sum(passing[n]) for n in evidence) / len(evidence), 2),
+    }
+    assert {name: value for name, value in made.figures.items() if name != "file"} == figures
+    assert {name: value for name, value in made.meta.items() if name != "digest"} == figures
+    assert figures["gate_passing_non_evidence"] > 0
+
+
+def test_the_trained_gate_knows_a_new_sentence_about_a_measure(made: Trained) -> None:
+    scores = Gate(made.codebook.folder).scores(["Het aggregaat in de kelder heeft diesel.", "Het gras is gemaaid."])
+    assert int(scores[0].argmax()) + 1 == 5
+    assert scores[0, 4] > scores[1, 4]
+
+
+def test_the_same_training_gives_the_same_file_and_a_changed_line_another_name(made: Trained, tmp_path: Path) -> None:
+    before = made.codebook.folder / "weights" / made.figures["file"]
+    again = trained(tmp_path / "again", lines())
+    assert (tmp_path / "again" / "weights" / again.figures["file"]).read_bytes() == before.read_bytes()
+    assert again.figures["file"] == before.name
+    changed = lines()
+    changed[59]["text"] = "De fietsen zijn opnieuw geteld."
+    assert trained(tmp_path / "changed", changed).figures["file"] != before.name
+
+
+def test_a_voice_is_in_one_of_five_folds(made: Trained) -> None:
+    renamed = [made.lines[0].model_copy(update={"voice": f"stem {n}"}) for n in range(60)]
+    found = [train._fold(line) for line in renamed]
+    assert found == [int(digest("fold", f"stem {n}"), 16) % 5 for n in range(60)]
+    assert set(found) == set(range(5))
+
+
+@pytest.mark.parametrize(("recall", "place"), [(1.0, 0), (0.95, 0), (0.9, 1), (0.85, 1), (0.5, 5), (0.05, 9)])
+def test_of_ten_scores_the_wanted_share_reaches_the_threshold(made: Trained, recall: float, place: int) -> None:
+    gate = made.codebook.judging.gate
+    constant = gate.recall.model_copy(update={"value": recall - 1e-9 if recall < 1 else recall})
+    judging = made.codebook.judging.model_copy(update={"gate": gate.model_copy(update={"recall": constant})})
+    codebook = made.codebook.model_copy(update={"judging": judging})
+    evidence, other = made.lines[0], made.lines[-1]
+    held_out = np.full((12, 12), -50.0)
+    held_out[:10, 0] = np.arange(10.0)[::-1]
+    # the last two lines are no evidence, and of another measure
+    chosen = [evidence] * 10 + [other, made.lines[4]]
+    assert train._threshold(chosen, held_out, 1, codebook) == float(place)
