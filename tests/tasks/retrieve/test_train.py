@@ -1,8 +1,9 @@
-"""Training the gate on sixty short lines, held against the same training worked out line by line."""
+"""Training the gate on 48 very short lines, held against the same training worked out line by line."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
-from schemas.codebook import Codebook, TrainingLine, load_codebook, load_training
+from schemas.codebook import Codebook, TrainingLine, canonical, load_codebook, load_training
 from schemas.weights import load_weights
 from tasks.retrieve import train
 from tasks.retrieve.gate import Gate, features
@@ -23,32 +25,31 @@ from text.sparse import inverse_frequency
 from text.windows import windows
 
 ABOUT = {
-    1: "Het continuiteitsplan voor de balie is af",
-    2: "De rangorde van taken na een impactanalyse is bekend",
-    3: "Het team voor crisiscommunicatie heeft een rooster",
-    4: "Het noodsteunpunt in de sporthal is aangewezen",
-    5: "Het aggregaat van de kazerne heeft diesel",
-    6: "Het draaiboek voor drinkwater kent waterpunten",
-    7: "Het netwerk van sleutelpersonen in de wijk is in kaart",
-    8: "De subsidie voor een initiatief van bewoners loopt",
-    9: "De campagne over een noodpakket loopt",
-    10: "Bewoners kregen een kaart met hun steunpunt",
-    11: "De raad kan bij een storing vergaderen en stemmen",
-    12: "De GGD heeft een plan voor een pandemie",
+    1: "Uitwijk balie",
+    2: "Rangorde taken",
+    3: "Crisisteam pers",
+    4: "Steunpunt sporthal",
+    5: "Aggregaat diesel",
+    6: "Drinkwater tap",
+    7: "Wijknetwerk",
+    8: "Burgerhulp",
+    9: "Noodpakket",
+    10: "Kaart steunpunt",
+    11: "Raad stemt",
+    12: "GGD pandemie",
 }
-WAYS = (
-    "{} sinds maart.",
-    "In het najaar bleek: {}. De kas was dicht. De lift deed het niet.",
-    "{}, zegt de directie.",
-    "Nieuw is dit. {}. Het dak lekt. De post was laat.",
+WAYS = ("{} af.", "Nieuw: {}.", "Kas dicht. {} is er. Lift stuk.")
+REST = (
+    "Fiets {}.",
+    "Het dak lekt {} keer. Het gras is hoog. De kaas smaakt goed. De soep heeft {} ballen.",
+    "Nieuw: aggregaat diesel {}.",
+    "Zwembad {}.",
 )
-REST = ("De fietsen zijn geteld.", "De lift is stuk. De deur klemt. Het gras is gemaaid.")
-MORE = ("De contributie stijgt.", "Het zwembad sluit om acht uur.", "De kantine heeft {} soepen.")
 
 
 def lines() -> list[dict[str, Any]]:
-    """60 lines: four of evidence per measure in four voices, and twelve of none."""
-    made = []
+    """48 lines: three of evidence per measure in three voices, and twelve of none."""
+    made: list[dict[str, Any]] = []
     for measure, about in ABOUT.items():
         for n, way in enumerate(WAYS):
             made.append(
@@ -62,9 +63,8 @@ def lines() -> list[dict[str, Any]]:
                 }
             )
     for n in range(12):
-        text = [*REST, *MORE, f"Wij {ABOUT[5].lower()} niet."][n % 6].format(n)
-        about = {"measure": 5 if n == 5 else 0, "evidence": False, "progress": "geen"}
-        made.append({"text": f"{text} Stuk {n}.", "voice": f"stem-{n}", **about})
+        rest: dict[str, Any] = {"measure": 5 if n % 4 == 2 else 0, "evidence": False, "progress": "geen"}
+        made.append({"text": REST[n % 4].format(n, n), "voice": f"stem-{n}", **rest})
     return [{"id": f"regel-{n}", **line} for n, line in enumerate(made)]
 
 
@@ -77,7 +77,7 @@ class Trained:
     meta: dict[str, Any]
 
 
-def trained(folder: Path, content: list[dict[str, Any]], recall: float = 0.7) -> Trained:
+def trained(folder: Path, content: list[dict[str, Any]], recall: float = 0.6) -> Trained:
     """Train a gate in a folder with this training text."""
     measures(folder)
     judging = folder / "judging.yaml"
@@ -91,6 +91,13 @@ def trained(folder: Path, content: list[dict[str, Any]], recall: float = 0.7) ->
     figures = train.train_gate(folder)
     codebook = load_codebook(folder)
     return Trained(codebook, load_training(codebook), figures, *load_weights(folder, "gate"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Threads cost liblinear a hundred times more than they gain on texts this few."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -138,15 +145,15 @@ def unseen(made: Trained) -> np.ndarray:
 
 
 def test_the_lines_have_what_the_training_must_deal_with(made: Trained) -> None:
-    assert len(made.lines) == 60
+    assert len(made.lines) == 48
     assert {fold(line) for line in made.lines} == set(range(5))
-    assert {len(windows(line.text)) for line in made.lines} >= {0, 2, 3}
+    assert {len(windows(line.text)) for line in made.lines} == {0, 2, 3}
 
 
 def test_thresholds_are_what_the_wanted_share_of_unseen_evidence_reaches(made: Trained, unseen: np.ndarray) -> None:
     for measure in range(1, 13):
         of = [n for n, line in enumerate(made.lines) if line.evidence and line.measure == measure]
-        # recall .7 of four lines: the lowest may fall out
+        # recall .6 of three lines: the lowest may fall out
         assert made.arrays["thresholds"][measure - 1] == pytest.approx(sorted(unseen[of, measure - 1])[1], abs=1e-5)
 
 
@@ -180,8 +187,8 @@ def test_figures_are_counted_over_unseen_scores(made: Trained, unseen: np.ndarra
     evidence = [n for n, line in enumerate(made.lines) if line.evidence]
     rest = [n for n, line in enumerate(made.lines) if not line.evidence]
     figures = {
-        "lines": 60,
-        "gate_recall": 0.75,
+        "lines": 48,
+        "gate_recall": 0.667,
         "gate_passing_non_evidence": round(sum(any(passing[n]) for n in rest) / len(rest), 3),
         "gate_measures_per_evidence": round(sum(sum(passing[n]) for n in evidence) / len(evidence), 2),
     }
@@ -191,19 +198,28 @@ def test_figures_are_counted_over_unseen_scores(made: Trained, unseen: np.ndarra
 
 
 def test_the_trained_gate_knows_a_new_sentence_about_a_measure(made: Trained) -> None:
-    scores = Gate(made.codebook.folder).scores(["Het aggregaat in de kelder heeft diesel.", "Het gras is gemaaid."])
+    scores = Gate(made.codebook.folder).scores(["Diesel voor een aggregaat.", "Gras."])
     assert int(scores[0].argmax()) + 1 == 5
     assert scores[0, 4] > scores[1, 4]
 
 
-def test_the_same_training_gives_the_same_file_and_a_changed_line_another_name(made: Trained, tmp_path: Path) -> None:
-    before = made.codebook.folder / "weights" / made.figures["file"]
-    again = trained(tmp_path / "again", lines())
-    assert (tmp_path / "again" / "weights" / again.figures["file"]).read_bytes() == before.read_bytes()
-    assert again.figures["file"] == before.name
-    changed = lines()
-    changed[59]["text"] = "De fietsen zijn opnieuw geteld."
-    assert trained(tmp_path / "changed", changed).figures["file"] != before.name
+def test_the_file_is_named_by_measures_constants_and_lines(made: Trained) -> None:
+    codebook = made.codebook
+    inputs = digest(
+        "1",
+        *(canonical(codebook.measures[m]) for m in range(1, 13)),
+        canonical(codebook.judging),
+        *(canonical(line) for line in made.lines),
+    )
+    assert made.figures["file"] == f"gate-{inputs[:16]}.npz"
+
+
+def test_the_same_training_gives_the_same_file(made: Trained) -> None:
+    path = made.codebook.folder / "weights" / made.figures["file"]
+    before = path.read_bytes()
+    assert train.train_gate(made.codebook.folder) == made.figures
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
 
 
 def test_a_voice_is_in_one_of_five_folds(made: Trained) -> None:
