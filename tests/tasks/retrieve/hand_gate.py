@@ -28,7 +28,7 @@ def with_gate(folder: Path, name: str = "hand", random: bool = False, threshold:
         weights[WORDS + CHARACTERS + column, column] = 5
     if random:
         weights = np.random.default_rng(7).integers(-127, 128, weights.shape).astype(np.int8)
-    arrays = {
+    arrays: dict[str, np.ndarray] = {
         "idf_words": np.ones(WORDS, dtype=np.float16),
         "idf_characters": np.ones(CHARACTERS, dtype=np.float16),
         "weights": weights,
