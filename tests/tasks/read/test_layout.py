@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tasks.read import layout as module
 from tasks.read.layout import lay_out
 from tasks.read.pdf import Line, PdfPage, read_pdf
 
@@ -279,3 +280,72 @@ def test_a_real_pdf_is_laid_out(pdf: Callable[..., bytes], lines: Callable[..., 
     (page,) = lay_out(read_pdf(pdf(lines(*rows))).pages)
     kinds = [(mark.kind, mark.level) for mark in page.marks]
     assert kinds == [("heading", 1), ("paragraph", 0), ("heading", 2), ("paragraph", 0)]
+
+
+BODY_TEXT = module._Body(10.0, 12.0, False)
+
+
+def line(y: float = 500.0, x0: float = 70.0, x1: float = 470.0, size: float = 10.0, bold: bool = False) -> Line:
+    return Line(0, 1, x0, x1, y, size, bold, False)
+
+
+def belongs(above: Line, below: Line, text: str = "vervolg", before: str = "begin", width: float = 400.0) -> bool:
+    return module._belongs(module._Block([above], before), below, text, BODY_TEXT, width)
+
+
+def test_how_far_a_line_may_be_from_the_one_above_it() -> None:
+    for step, is_one in [(0, True), (3.4, True), (-3.4, True), (-3.6, False), (12, True), (16.2, True), (16.3, False)]:
+        assert belongs(line(500), line(500 - step)) is is_one
+    # larger text stands wider apart
+    assert belongs(line(500, size=20), line(500 - 32.4, size=20))
+    assert not belongs(line(500, size=20), line(500 - 32.5, size=20))
+    # two sizes on one line are one line
+    assert belongs(line(500, size=20), line(493.1, size=10, bold=True))
+    assert not belongs(line(500, size=10), line(496.4, size=10, bold=True))
+
+
+def test_a_line_of_another_size_or_weight_is_another_block() -> None:
+    assert belongs(line(), line(488, size=10.5))
+    assert belongs(line(), line(488, size=9.5))
+    assert not belongs(line(), line(488, size=10.7))
+    assert not belongs(line(), line(488, size=9.3))
+    assert not belongs(line(), line(488, bold=True))
+    assert belongs(line(bold=True), line(488, bold=True))
+
+
+def test_a_line_after_a_short_line_with_a_stop_is_another_block() -> None:
+    assert belongs(line(x1=390), line(488), before="Klaar.")
+    assert not belongs(line(x1=389), line(488), before="Klaar.")
+    assert belongs(line(x1=389), line(488), before="Klaar")
+    # narrow in a narrow column is not short
+    assert belongs(line(x1=389), line(488), before="Klaar.", width=300)
+    wide = module._Block([line(520, x1=480), line(500, x1=390)], "Klaar.")
+    assert not module._belongs(wide, line(488), "vervolg", BODY_TEXT, 300)
+
+
+def test_a_numbered_line_at_the_margin_after_a_sentence_is_another_block() -> None:
+    assert not belongs(line(), line(488), "2.1 Aanpak", "Klaar.")
+    assert not belongs(line(), line(488, x0=71), "2.1 Aanpak", "Klaar.")
+    assert belongs(line(), line(488, x0=71.5), "2.1 Aanpak", "Klaar.")
+    assert belongs(line(), line(488), "2.1 Aanpak", "zoals in")
+
+
+def test_what_is_measured_of_the_ordinary_text() -> None:
+    assert module._body([]) == module._Body(10.0, 12.0, False)
+    rows = [Line(0, 50, 70, 470, 700 - 13 * number, 10.2, False, False) for number in range(4)]
+    head = Line(0, 20, 70, 200, 740, 16.0, True, False)
+    assert module._body([[head, *rows]]) == module._Body(10.0, 13.0, False)
+    assert module._body([[head], []]) == module._Body(16.0, 19.2, True)
+    bold = [row._replace(is_bold=True) for row in rows]
+    assert module._body([bold, rows]).is_bold is False
+    assert module._body([[*bold, head], rows]).is_bold is True
+    # steps that are too small, too large or between other sizes do not count
+    apart = [line(700), line(692), line(669), line(646.9), line(634.9), line(622.9, size=11), line(616, size=10)]
+    assert module._body([apart]).leading == pytest.approx(12.0)
+
+
+def test_a_running_header_is_kept_where_it_stands_in_the_text() -> None:
+    sheets = [Sheet(number).line("Beleidsplan", y=810).line("Beleidsplan", y=500) for number in range(1, 5)]
+    assert blocks(*sheets) == [("paragraph", 0, "Beleidsplan")] * 4
+    for y, kept in [(698.8, 4), (698.9, 0), (143.2, 4), (143.1, 0)]:
+        assert len(blocks(*(Sheet(number).line("Beleidsplan", y=y) for number in range(1, 5)))) == kept

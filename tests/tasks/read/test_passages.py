@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tasks.read import passages as module
 from tasks.read.clean import CleanPage, clean
 from tasks.read.page import Kind, Mark, Page
 from tasks.read.passages import Passage, cut, word_count
@@ -166,3 +167,35 @@ def test_nothing_is_lost_or_doubled_and_sizes_are_kept(paragraphs: list[list[int
         assert whole.text[clean_from:clean_to] == passage.text
     if sum(map(sum, paragraphs)) >= 240:
         assert sum(1 for passage in found if passage.word_count < 60) <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "cost"), [(0, 10.0), (59, 4.1), (60, 2.0), (100, 1.0), (120, 0.5), (160, 1.5), (200, 2.5)]
+)
+def test_a_size_near_the_middle_costs_least_and_a_short_passage_most(words: int, cost: float) -> None:
+    assert module._size_cost(words) == pytest.approx(cost)
+
+
+def test_what_it_costs_to_end_a_passage_at_each_place() -> None:
+    def cost(*blocks: tuple[str, str], last: int = 1) -> float:
+        (section,) = module.sections([page(*blocks)])
+        units = [unit for paragraph in section.paragraphs for unit in module._units(paragraph)]
+        return module._closing_cost(units, last)
+
+    two = "Een zin van de regio. Nog een zin daarna."
+    assert cost(("paragraph", two)) == 3.0
+    assert cost(("paragraph", two), last=2) == 0.0
+    assert cost(("paragraph", two), ("paragraph", "Slot."), last=2) == 0.5
+    assert cost(("paragraph", "Dit volgt: "), ("paragraph", "Slot.")) == 4.0
+    assert cost(("paragraph", "Dit volgt."), ("item", "- punt")) == 1.5
+    assert cost(("item", "- punt"), ("item", "- punt")) == 1.5
+    assert cost(("item", "- punt."), ("paragraph", "Slot.")) == 0.5
+    assert cost(("row", "a | 1"), ("row", "b | 2")) == 1.0
+    assert cost(("row", "a | 1"), ("paragraph", "Slot.")) == 0.5
+
+
+def test_blanks_at_the_ends_of_a_span_are_left_out_but_never_all() -> None:
+    assert module._stripped("  een  ", 0, 7) == (2, 5)
+    assert module._stripped("een", 0, 3) == (0, 3)
+    assert module._stripped("a een b", 1, 6) == (2, 5)
+    assert module._stripped("   ", 0, 3) == (2, 3)

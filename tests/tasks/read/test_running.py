@@ -56,3 +56,13 @@ def test_a_page_number_is_running_by_itself() -> None:
         assert running_lines([([line], []), ([], [])]) == [{line}, set()]
     for line in ["12 maart", "Artikel 3", "12345", "3.2"]:
         assert running_lines([([line], []), ([], [])]) == [set(), set()]
+
+
+def test_of_five_pages_two_on_one_side_are_too_few() -> None:
+    pages = [(["Links" if number in (1, 3) else f"eigen {'x' * number}"], list[str]()) for number in range(5)]
+    assert running_lines(pages)[1] == set()
+
+
+def test_of_nine_pages_all_on_one_side_are_enough() -> None:
+    pages = [(["Links" if number % 2 else f"eigen {'x' * number}"], list[str]()) for number in range(9)]
+    assert running_lines(pages)[1] == {"Links"}
