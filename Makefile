@@ -28,7 +28,7 @@ demo: setup ## the main job on fictional organisations: crawl, read, judge, scor
 	$(BIN)/weerbaarheid demo
 
 test: setup ## the tests that need pip packages only
-	$(BIN)/python -m pytest tests --ignore=tests/system
+	$(BIN)/python -m pytest tests --ignore=tests/system -n 2 --dist loadfile
 
 check: setup ## format, lint, types, architecture
 	$(BIN)/ruff format --check .

@@ -62,8 +62,8 @@ def main() -> None:
     RESULTS.write_text(
         f"""# Results
 
-Measured {datetime.now(UTC):%Y-%m-%d} by `make bench` on {platform.system()} {platform.machine()}, {os.cpu_count()} cores,
-Python {platform.python_version()}. Ratios hold better than absolute times.
+Measured {datetime.now(UTC):%Y-%m-%d} by `make bench` on {platform.system()} {platform.machine()},
+{os.cpu_count()} cores, Python {platform.python_version()}. Ratios hold better than absolute times.
 
 ## A night without news, against an empty Prefect flow
 

@@ -58,7 +58,7 @@ def test_a_night_reads_judges_scores_and_publishes_and_the_next_one_finds_nothin
     reports = refresh(data, folder, as_of=date(2026, 11, 24))
     assert [report.stage for report in reports] == [stage.name for stage in STAGES]
     did = {report.stage: report.items for report in reports}
-    assert (did["crawl"], did["read"], did["publish"]) == (1, 3, 1)
+    assert (did["crawl"], did["read"], did["publish"]) == (2, 3, 1)  # the source, and the organisations
     assert set(stages_of(data)) == set(did)
     levels = dict(query(data, "SELECT measure, level FROM out_score")[1])
     assert levels[5] in ("midden", "hoog")

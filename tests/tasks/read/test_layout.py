@@ -340,7 +340,7 @@ def test_what_is_measured_of_the_ordinary_text() -> None:
     assert module._body([bold, rows]).is_bold is False
     assert module._body([[*bold, head], rows]).is_bold is True
     # steps that are too small, too large or between other sizes do not count
-    apart = [line(700), line(692), line(669), line(646.9), line(634.9), line(622.9, size=11), line(616, size=10)]
+    apart = [line(700), line(692), line(669), line(646.9), line(634.9), line(619.9, size=11), line(600, size=10)]
     assert module._body([apart]).leading == pytest.approx(12.0)
 
 
