@@ -72,10 +72,21 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         """Raises SourceFileError when the weights are missing or damaged."""
+        arrays, self.meta = load_weights(folder, KIND)
+        self._take(load_codebook(folder), arrays)
+
+    @classmethod
+    def of(cls, codebook: Codebook, arrays: dict[str, np.ndarray]) -> Model:
+        """Weights that are in no file: those of a fold while training measures itself."""
+        model = cls.__new__(cls)
+        model.meta = {}
+        model._take(codebook, arrays)
+        return model
+
+    def _take(self, codebook: Codebook, arrays: dict[str, np.ndarray]) -> None:
         import numpy as np
 
-        self.codebook = load_codebook(folder)
-        arrays, self.meta = load_weights(folder, KIND)
+        self.codebook = codebook
         self._arrays = {
             name: array if array.dtype == np.int8 else array.astype(np.float64) for name, array in arrays.items()
         }

@@ -5,7 +5,6 @@ Figures come from five folds, a voice in one fold only, so that no author is bot
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from schemas.codebook import MEASURES, PROGRESS, Codebook, TrainingLine, canonical, load_codebook, load_training
 from schemas.settings import PROJECT
 from schemas.weights import save_weights
+from tasks.classify.embedded import middle
 from tasks.classify.embedding import Embedder, KeptEmbedder, model_hash
-from tasks.classify.model import KIND, dense_features, log_softmax, mixed, progress_features
+from tasks.classify.model import KIND, Model, dense_features, progress_features
 from tasks.classify.owner import possible_measures
 from text.digest import digest
 from text.sparse import FINE_CHARACTERS, inverse_frequency, weighted
-from text.windows import windows
+from text.windows import fold_of, with_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,10 +87,9 @@ def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) ->
     rows: list[tuple[str, int, int, float, bool, int]] = []
     for number, line in enumerate(lines):
         label = line.measure if line.evidence else 0
-        fold = int(digest("fold", line.voice), 16) % FOLDS
-        rows.append((line.text, number, label, 1.0, True, fold))
-        parts = windows(line.text)
-        rows += [(part, number, label, 1 / len(parts), False, fold) for part in parts]
+        fold = fold_of(line.voice, FOLDS)
+        units = with_windows(line.text)
+        rows += [(text, number, label, weight, n == 0, fold) for n, (text, weight) in enumerate(units)]
     for text, label, weight in _of_the_book(codebook):
         rows.append((text, -1, label, weight, True, -1))
     texts = [row[0] for row in rows]
@@ -208,15 +207,9 @@ def _cross_validate(units: Units, codebook: Codebook, lines: list[TrainingLine])
         arrays = _fit_labels(units, codebook, chosen)
         arrays |= _fit_progress(units, lines, arrays, chosen)
         asked = np.flatnonzero(units.is_whole & (units.fold == fold))
-        logs[units.line[asked]] = _apply(units, codebook, arrays, asked)
-        features = progress_features(
-            units.vectors[asked],
-            [units.texts[i] for i in asked],
-            arrays["mean"].astype(float),
-            arrays["spread"].astype(float),
-        )
-        chances = np.exp(log_softmax(features @ arrays["progress"].astype(float) + arrays["progress_intercept"]))
-        steps[units.line[asked]] = (chances.cumsum(axis=1) < 0.5).sum(axis=1).clip(0, 3)
+        model, texts = Model.of(codebook, arrays), [units.texts[i] for i in asked]
+        logs[units.line[asked]] = model.log_probabilities(units.vectors[asked], texts)
+        steps[units.line[asked]] = [middle(chances) for chances in model.progress(units.vectors[asked], texts)]
     for row, line in enumerate(lines):
         logs[row, [m for m in MEASURES if m not in possible_measures(line.org_kind, line.text)]] = -np.inf
     logs[:, 0] -= codebook.judging.classify.none_bias.value
@@ -235,27 +228,3 @@ def _cross_validate(units: Units, codebook: Codebook, lines: list[TrainingLine])
             float(cohen_kappa_score(true_steps[is_evidence], steps[is_evidence], weights="quadratic")), 3
         ),
     }
-
-
-def _apply(units: Units, codebook: Codebook, arrays: Fitted, asked: np.ndarray) -> np.ndarray:
-    """Log probabilities of some units by models of another fold."""
-    import numpy as np
-
-    texts = [units.texts[i] for i in asked]
-    mean, spread = arrays["mean"].astype(float), arrays["spread"].astype(float)
-    dense = dense_features(units.vectors[asked], texts, codebook, mean, spread)
-    sparse = weighted(units.counts[asked], arrays["idf"].astype(float))
-
-    def scores(name: str) -> np.ndarray:
-        features: Any = sparse if name.startswith("sparse") else dense
-        coefficients = arrays[name].astype(float) * (arrays[f"{name}_scale"] if name.startswith("sparse") else 1.0)
-        made: np.ndarray = features @ coefficients + arrays[f"{name}_intercept"]
-        return made
-
-    two: Callable[[str], np.ndarray] = lambda name: log_softmax(np.hstack([np.zeros((len(texts), 1)), scores(name)]))  # noqa: E731
-    return mixed(
-        log_softmax(scores("dense_all")),
-        log_softmax(scores("sparse_all")),
-        two("dense_evidence"),
-        two("sparse_evidence"),
-    )

@@ -13,7 +13,7 @@ from schemas.weights import save_weights
 from tasks.retrieve.gate import KIND, features
 from text.digest import digest
 from text.sparse import CHARACTERS, WORDS, inverse_frequency
-from text.windows import windows
+from text.windows import fold_of, with_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +31,7 @@ def train_gate(folder: Path) -> dict[str, Any]:
     codebook = load_codebook(folder)
     lines = load_training(codebook)
     texts, owners, weights = _units(lines)
-    folds = np.array([_fold(line) for line in lines])[owners]
+    folds = np.array([fold_of(line.voice, FOLDS) for line in lines])[owners]
     is_whole = np.concatenate([[True], owners[1:] != owners[:-1]])
     held_out = np.zeros((len(lines), len(MEASURES)))
     for fold in range(FOLDS):
@@ -67,16 +67,11 @@ def _units(lines: list[TrainingLine]) -> tuple[list[str], np.ndarray, np.ndarray
 
     texts, owners, weights = [], [], []
     for number, line in enumerate(lines):
-        parts = windows(line.text)
-        for text, weight in [(line.text, 1.0), *((part, 1 / len(parts)) for part in parts)]:
+        for text, weight in with_windows(line.text):
             texts.append(text)
             owners.append(number)
             weights.append(weight)
     return texts, np.array(owners), np.array(weights)
-
-
-def _fold(line: TrainingLine) -> int:
-    return int(digest("fold", line.voice), 16) % FOLDS
 
 
 def _fit(

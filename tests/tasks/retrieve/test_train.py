@@ -22,7 +22,7 @@ from text.digest import digest
 from text.sparse import CHARACTERS as CHARACTER_GRAMS
 from text.sparse import WORDS as WORD_GRAMS
 from text.sparse import inverse_frequency
-from text.windows import windows
+from text.windows import fold_of, windows
 
 ABOUT = {
     1: "Uitwijk balie",
@@ -224,7 +224,7 @@ def test_the_same_training_gives_the_same_file(made: Trained) -> None:
 
 def test_a_voice_is_in_one_of_five_folds(made: Trained) -> None:
     renamed = [made.lines[0].model_copy(update={"voice": f"stem {n}"}) for n in range(60)]
-    found = [train._fold(line) for line in renamed]
+    found = [fold_of(line.voice, train.FOLDS) for line in renamed]
     assert found == [int(digest("fold", f"stem {n}"), 16) % 5 for n in range(60)]
     assert set(found) == set(range(5))
 
