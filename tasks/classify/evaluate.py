@@ -111,13 +111,14 @@ def evaluate(lines: list[Labelled], classifier: EmbeddedClassifier) -> dict[str,
         found_progress=[one.progress for one in judged],
     )
     figures: dict[str, Any] = {"n": len(lines)}
+    samples = _samples(len(lines))
+    resampled = [table.at(rows) for rows in samples]
     for name, figure in FIGURES.items():
         figures[name] = _plain(figure(table))
-        figures[f"{name}_lo"], figures[f"{name}_hi"] = _interval(table, figure)
+        figures[f"{name}_lo"], figures[f"{name}_hi"] = _interval(resampled, figure)
     abstained = np.array([one.is_abstained for one in judged])
     figures["abstained"] = int(abstained.sum())
-    low, high = _quantiles([float(abstained[s].sum()) for s in _samples(len(lines))])
-    figures["abstained_lo"], figures["abstained_hi"] = low, high
+    figures["abstained_lo"], figures["abstained_hi"] = _quantiles([float(abstained[rows].sum()) for rows in samples])
     figures["confusion"] = table.confusion()
     figures["misses"] = [
         {
@@ -258,8 +259,8 @@ def _samples(n: int) -> list[np.ndarray]:
     return [random.integers(0, n, n) for _ in range(SAMPLES)]
 
 
-def _interval(table: Table, figure: Callable[[Table], float | None]) -> tuple[float | None, float | None]:
-    found = [figure(table.at(rows)) for rows in _samples(len(table.gold))]
+def _interval(resampled: list[Table], figure: Callable[[Table], float | None]) -> tuple[float | None, float | None]:
+    found = [figure(one) for one in resampled]
     return _quantiles([value for value in found if value is not None])
 
 
