@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
-from schemas.source import Organisation, Source
+from schemas.source import Limits, Organisation, Source
 from tasks.crawl.connectors import options_of
 from tasks.crawl.fetch import Fetcher, Retry
 from tasks.crawl.hosts import HostPolicy
 from tasks.crawl.limiter import HostLimiter
 from tasks.crawl.robots import Robots
 from tasks.crawl.session import Session
+from tests.tasks.crawl.fetching import Make
 
 Sessions = Callable[..., Session]
 
@@ -55,3 +57,28 @@ def start(tmp_path: Path) -> Iterator[Sessions]:
             )
 
         yield starting
+
+
+@pytest.fixture
+def site(httpserver: HTTPServer) -> HTTPServer:
+    """A server without robots.txt; what nobody told it of is not found."""
+    httpserver.no_handler_status_code = 404
+    return httpserver
+
+
+@pytest.fixture
+def fetcher(site: HTTPServer) -> Iterator[Make]:
+    """Makes a fetcher for the server; file_hosts, retry and any limit may be given by name."""
+    with ExitStack() as closing:
+
+        def make(
+            base_url: str | None = None,
+            file_hosts: tuple[str, ...] = (),
+            retry: Retry = Retry(3, 0.001, 0.01),
+            **limits: float,
+        ) -> Fetcher:
+            policy = HostPolicy(base_url or site.url_for("").rstrip("/"), file_hosts, allow_loopback=True)
+            given = Limits.model_validate({"requests_per_minute": 60_000, **limits})
+            return closing.enter_context(Fetcher(policy, given, HostLimiter(), Robots(), retry))
+
+        yield make

@@ -3,52 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
 
-from schemas.source import Limits
 from tasks.crawl.failures import FetchFailed
-from tasks.crawl.fetch import Fetcher, Retry
-from tasks.crawl.hosts import HostPolicy
-from tasks.crawl.limiter import HostLimiter
-from tasks.crawl.robots import Robots
-
-Make = Callable[..., Fetcher]
-
-
-@pytest.fixture
-def site(httpserver: HTTPServer) -> HTTPServer:
-    """A server without robots.txt; what nobody told it of is not found."""
-    httpserver.no_handler_status_code = 404
-    return httpserver
-
-
-@pytest.fixture
-def fetcher(site: HTTPServer) -> Iterator[Make]:
-    """Makes a fetcher for the server; file_hosts, retry and any limit may be given by name."""
-    with ExitStack() as closing:
-
-        def make(
-            base_url: str | None = None,
-            file_hosts: tuple[str, ...] = (),
-            retry: Retry = Retry(3, 0.001, 0.01),
-            **limits: float,
-        ) -> Fetcher:
-            policy = HostPolicy(base_url or site.url_for("").rstrip("/"), file_hosts, allow_loopback=True)
-            given = Limits.model_validate({"requests_per_minute": 60_000, **limits})
-            return closing.enter_context(Fetcher(policy, given, HostLimiter(), Robots(), retry))
-
-        yield make
-
-
-def failure(fetcher: Fetcher, address: str, **conditions: Any) -> FetchFailed:
-    with pytest.raises(FetchFailed) as failed:
-        fetcher.get(address, **conditions)
-    return failed.value
+from tasks.crawl.fetch import Fetcher
+from tests.tasks.crawl.fetching import Make, failure
 
 
 def test_what_robots_forbids_is_not_asked_nor_is_a_redirect_to_it(site: HTTPServer, fetcher: Make) -> None:
