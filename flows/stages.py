@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -26,11 +26,10 @@ log = logging.getLogger("weerbaarheid")
 
 @dataclass
 class StageReport:
-    """What one stage did: items asked, rows loaded per table, rows set aside."""
+    """What one stage did: items asked, rows set aside."""
 
     stage: str
     items: int = 0
-    loaded: dict[str, int] = field(default_factory=dict)
     rejected: int = 0
 
 
@@ -61,8 +60,6 @@ def run_stage(stage: ModuleType, warehouse: Warehouse, settings: Settings, batch
         loaded = warehouse.load(work_batch(stage, name, cast(list[Item], quote(items)), settings, warehouse.staging))
         report.items += len(items)
         report.rejected += loaded.rejected
-        for table, rows in loaded.loaded.items():
-            report.loaded[table] = report.loaded.get(table, 0) + rows
     return report
 
 

@@ -7,6 +7,7 @@ question neither blocks the writer nor is blocked by it.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ def query_file(
     if len(rows) > max_rows:
         raise UsageError(f"The query gives more than {max_rows} rows. Ask for less, or add LIMIT {max_rows}.")
     return columns, rows
+
+
+def as_dicts(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+    """An answer as one dictionary a row."""
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _check(statements: list[Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -86,9 +87,9 @@ def _files() -> list[Check]:
     from schemas.scoring import load_scoring
     from schemas.source import load_sources
 
-    def tried(name: str, load: object) -> Check:
+    def tried(name: str, load: Callable[[], str]) -> Check:
         try:
-            return Check(name, "ok", str(load()))  # type: ignore[operator]
+            return Check(name, "ok", load())
         except MonitorError as error:
             return Check(name, "wrong", str(error), "Correct the file that is named.")
 

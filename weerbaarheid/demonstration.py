@@ -22,22 +22,18 @@ def demonstrate(data: Path, as_json: bool) -> None:
     """
     from demo.compare import compare
     from demo.portal import portal
-    from warehouse.query import query
+    from warehouse.query import as_dicts, query
     from weerbaarheid.running import run
     from weerbaarheid.show import show_comparison, show_national, show_run
 
     with portal():
         result = run(Settings(data=data, sources=PROJECT / "demo" / "sources"))
-    rows = {name: _dicts(*query(data, sql)) for name, sql in {"levels": LEVELS, "evidence": EVIDENCE}.items()}
+    rows = {name: as_dicts(*query(data, sql)) for name, sql in {"levels": LEVELS, "evidence": EVIDENCE}.items()}
     comparison = compare(rows["levels"], rows["evidence"])
-    national = _dicts(*query(data, NATIONAL))
+    national = as_dicts(*query(data, NATIONAL))
     if as_json:
         print(json.dumps({"national": national, "comparison": comparison, "published": str(result.published)}))
         return
     show_run(result, as_json=False)
     show_national(national)
     show_comparison(comparison)
-
-
-def _dicts(columns: list[str], rows: list[tuple[object, ...]]) -> list[dict[str, object]]:
-    return [dict(zip(columns, row, strict=True)) for row in rows]

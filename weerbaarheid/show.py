@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from warehouse.query import as_dicts
+
 if TYPE_CHECKING:
     from weerbaarheid.checkup import Check
     from weerbaarheid.running import RunResult
@@ -34,7 +36,7 @@ def _cell(value: Any) -> str:
 def show_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], as_json: bool) -> None:
     """The answer to a query."""
     if as_json:
-        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], default=str, ensure_ascii=False))
+        print(json.dumps(as_dicts(columns, rows), default=str, ensure_ascii=False))
     else:
         table(columns, rows)
 

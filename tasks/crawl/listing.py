@@ -81,10 +81,10 @@ def take(
             listing.publications.append({**_stored(before), "is_listed": True, "last_seen_at": now})
             continue
         row = _row(publication, name, session.source_id, before, now, organisation_id)
-        if taking.was_refused(publication, known.get(name)):
+        if taking.was_refused(publication, before):
             row["state"] = "failed"
-        elif taking.is_due(publication, known.get(name)):
-            taking.fetch(publication, row, known.get(name), listing)
+        elif taking.is_due(publication, before):
+            taking.fetch(publication, row, before, listing)
         listing.publications.append(row)
     listing.listed = len(seen)
     _replaced(listing, known)

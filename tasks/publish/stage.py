@@ -24,7 +24,6 @@ from warehouse.writer import Warehouse
 NAME = "publish"
 VERSION = "1"
 ALL = "all"
-FILE = "weerbaarheid.duckdb"
 MANIFEST = "manifest.json"
 MAX_SECONDS = 600.0
 
@@ -69,8 +68,8 @@ def _build(warehouse: Warehouse, settings: Settings, item: Item) -> None:
 
     folder = published.new_run_folder(warehouse.data, warehouse.run_id)
     log.info("publish: tables")
-    publish_file.build(warehouse, folder / FILE, publish_file.out_selects())
-    table = _reader(folder / FILE)
+    publish_file.build(warehouse, folder / query.FILE, publish_file.out_selects())
+    table = _reader(folder / query.FILE)
     log.info("publish: checks")
     results = check(table)
     (folder / "checks.json").write_text(json.dumps(results.as_json(), indent=1, ensure_ascii=False), encoding="utf-8")
@@ -92,8 +91,7 @@ def _reader(file: Path) -> Callable[[str], list[dict[str, Any]]]:
 
     def rows(table: str) -> list[dict[str, Any]]:
         sql = f"SELECT * FROM {table}"  # noqa: S608 - a name of ours
-        columns, found = query.query_file(file, sql, max_rows=sys.maxsize - 1, max_seconds=MAX_SECONDS)
-        return [dict(zip(columns, row, strict=True)) for row in found]
+        return query.as_dicts(*query.query_file(file, sql, max_rows=sys.maxsize - 1, max_seconds=MAX_SECONDS))
 
     return rows
 

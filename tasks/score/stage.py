@@ -62,13 +62,13 @@ INPUTS = {
 def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
     """The one item, if anything that the rule reads changed: evidence, coverage, rule, elements, scope or year."""
     payload: dict[str, Any] = {name: warehouse.rows(sql) for name, sql in INPUTS.items()}
+    measures = load_codebook(settings.codebook).measures
     payload["measures"] = [
-        (number, measure.theme, measure.name, measure.definition)
-        for number, measure in load_codebook(settings.codebook).measures.items()
+        (number, measure.theme, measure.name, measure.definition) for number, measure in measures.items()
     ]
     payload["elements"] = [
         (number, element.id, element.name, element.core, element.definition)
-        for number, measure in load_codebook(settings.codebook).measures.items()
+        for number, measure in measures.items()
         for element in measure.elements
     ]
     payload["scope"] = [
