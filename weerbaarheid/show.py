@@ -20,9 +20,16 @@ COLOURS = {"hoog": "green", "midden": "yellow", "laag": "red", "onbekend": "dim"
 CHECK_COLOURS = {"ok": "green", "missing": "yellow", "wrong": "red"}
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None) -> None:
-    """Print rows as a table. Cells are text, never markup: they come from documents of others."""
-    made = Table(*columns, title=title, title_justify="left")
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, narrow: Sequence[str] = ()
+) -> None:
+    """Print rows as a table. Cells are text, never markup: they come from documents of others.
+
+    narrow: columns that are never broken; the others give way on a small terminal.
+    """
+    made = Table(title=title, title_justify="left")
+    for column in columns:
+        made.add_column(column, no_wrap=column in narrow)
     for row in rows:
         made.add_row(*(_cell(value) for value in row))
     Console().print(made)
@@ -62,10 +69,24 @@ def show_run(result: RunResult, as_json: bool) -> None:
 
 
 def show_national(rows: Sequence[dict[str, Any]]) -> None:
-    """The national table, in the shape of the seed inventory."""
-    columns = {"measure": "#", "theme": "thema", "name": "maatregel", "level": "niveau", "hoog_count": "hoog"}
-    columns |= {"midden_count": "midden", "laag_count": "laag", "onbekend_count": "onbekend", "spread": "spreiding"}
-    table(list(columns.values()), ([row[c] for c in columns] for row in rows), title="Landelijk beeld (regio's)")
+    """The national table, in the shape of the seed inventory. Fits in 80 columns."""
+    counts = ("hoog_count", "midden_count", "laag_count", "onbekend_count")
+    table(
+        ("#", "thema", "maatregel", "niveau", "h/m/l/o", "beeld"),
+        (
+            [
+                row["measure"],
+                row["theme"],
+                row["name"],
+                row["level"],
+                "/".join(str(row[c]) for c in counts),
+                row["spread"],
+            ]
+            for row in rows
+        ),
+        title="Landelijk beeld. h/m/l/o: regio's op hoog, midden, laag, onbekend",
+        narrow=("#", "niveau", "h/m/l/o", "beeld"),
+    )
 
 
 def show_comparison(comparison: dict[str, Any]) -> None:
