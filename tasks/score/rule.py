@@ -161,7 +161,7 @@ def explain(score: Score, looked: Looked, kind: str, rule: Scoring, year: int) -
     elements = _count(score.element_count, "kernonderdeel", "kernonderdelen")
     read = f"{_count(looked.documents, 'document', 'documenten')} over {_count(looked.years, 'jaar', 'jaren')}"
     if score.level == "hoog":
-        return f"Hoog, omdat {elements} aantoonbaar in gebruik of geoefend zijn, volgens {documents}{newest}."
+        return f"Hoog, omdat {elements} aantoonbaar in gebruik of geoefend zijn (bewijs uit {documents}{newest})."
     if score.level == "midden":
         need = rule.hoog
         if score.element_count == 0:

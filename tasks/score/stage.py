@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NAME = "score"
-VERSION = "1"
+VERSION = "2"
 ALL = "all"
 
 INPUTS = {

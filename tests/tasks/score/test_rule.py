@@ -167,8 +167,8 @@ def test_a_copy_without_a_year_yields_to_one_with_a_year() -> None:
         (
             [piece(1), piece(2, elements=("b",))],
             ENOUGH,
-            "Hoog, omdat 2 kernonderdelen aantoonbaar in gebruik of geoefend zijn, volgens 2 documenten, "
-            "het nieuwste over 2024.",
+            "Hoog, omdat 2 kernonderdelen aantoonbaar in gebruik of geoefend zijn (bewijs uit 2 documenten, "
+            "het nieuwste over 2024).",
         ),
         (
             [piece(1, "plan")],
