@@ -45,12 +45,16 @@ def is_settled(row: Row, now: datetime) -> bool:
 
 @dataclass
 class Listing:
-    """Rows for the warehouse, and how many publications were listed."""
+    """Rows for the warehouse, and how many publications were listed.
+
+    refused_before: listed, refused for good on an earlier night and not asked again tonight: their rejects stand.
+    """
 
     publications: list[Row] = field(default_factory=list)
     fetches: list[Row] = field(default_factory=list)
     documents: dict[str, Row] = field(default_factory=dict)
     listed: int = 0
+    refused_before: set[str] = field(default_factory=set)
 
 
 def take(
@@ -83,6 +87,7 @@ def take(
         row = _row(publication, name, session.source_id, before, now, organisation_id)
         if taking.was_refused(publication, before):
             row["state"] = "failed"
+            listing.refused_before.add(name)
         elif taking.is_due(publication, before):
             taking.fetch(publication, row, before, listing)
         listing.publications.append(row)
@@ -119,9 +124,6 @@ class _Taking:
             return False
         if known["listing_version"] != publication.listing_version or self.now - known["tried_at"] >= RETRY:
             return False
-        reason = known["last_reason"]
-        message = f"{publication.title}: {publication.url} werd geweigerd ({reason}) en wordt later weer gevraagd."
-        self.session.reject(known["publication_id"], reason, message)
         return True
 
     def is_due(self, publication: Publication, known: Row | None) -> bool:

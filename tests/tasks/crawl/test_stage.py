@@ -37,11 +37,11 @@ HELD = "SELECT source_id, title, state, is_listed FROM raw_publication ORDER BY 
 
 
 class Site:
-    """One page with links, and documents by path; status answers for every one of them when set."""
+    """One page with links, and documents by path (None: gone, 404); status answers for every one of them when set."""
 
     def __init__(self, server: HTTPServer) -> None:
         self.base = server.url_for("").rstrip("/")
-        self.documents = {"/a.pdf": b"%PDF-1.7 a", "/b.pdf": b"%PDF-1.7 b"}
+        self.documents: dict[str, bytes | None] = {"/a.pdf": b"%PDF-1.7 a", "/b.pdf": b"%PDF-1.7 b"}
         self.status: int | None = None
         self.asked: list[str] = []
         for path in ("/", "/robots.txt", "/a.pdf", "/b.pdf"):
@@ -56,7 +56,8 @@ class Site:
         if request.path == "/":
             links = "".join(f'<a href="{path}">Stuk {path[1]}</a>' for path in sorted(self.documents))
             return Response(links, content_type="text/html")
-        return Response(self.documents[request.path], content_type="application/pdf")
+        content = self.documents[request.path]
+        return Response(content, status=404 if content is None else 200, content_type="application/pdf")
 
 
 class World:
@@ -228,6 +229,17 @@ def test_what_was_rejected_stays_so_when_it_is_not_listed_any_more(world: World)
         world.night("vr-x")
         assert world.rows("SELECT reason_code FROM core_reject") == [("empty",)]
         assert world.rows(HELD)[1] == ("vr-x/site", "Stuk b", "failed", False)
+
+
+def test_what_is_not_asked_again_keeps_its_reject_word_for_word(world: World) -> None:
+    world.site.documents["/b.pdf"] = None
+    world.night("vr-x")
+    first = world.rows("SELECT part, reason_code, message, organisation_id FROM core_reject")
+    assert [row[1] for row in first] == ["http_404"]
+    asked = len(world.site.asked)
+    world.night("vr-x")
+    assert world.rows("SELECT part, reason_code, message, organisation_id FROM core_reject") == first
+    assert not any(path.endswith("/b.pdf") for path in world.site.asked[asked:])
 
 
 def test_a_failing_source_keeps_yesterdays_rows_and_costs_the_others_nothing(world: World) -> None:
