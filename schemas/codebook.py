@@ -126,6 +126,7 @@ class GateConstants(Strict):
 
 class ClassifyConstants(Strict):
     none_bias: Constant
+    topic_margin: Constant
     second_share: Constant
     abstain_below: Constant
 

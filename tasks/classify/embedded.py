@@ -25,7 +25,7 @@ from text.terms import holds, spelled
 if TYPE_CHECKING:
     import numpy as np
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 LIKELY = 0.5
 SURER = 0.3
 """An element whose own terms stand in the quote needs only this probability."""

@@ -52,17 +52,25 @@ def log_softmax(scores: np.ndarray) -> np.ndarray:
 
 
 def mixed(
-    dense_all: np.ndarray, sparse_all: np.ndarray, dense_evidence: np.ndarray, sparse_evidence: np.ndarray
+    dense_all: np.ndarray,
+    sparse_all: np.ndarray,
+    dense_evidence: np.ndarray,
+    sparse_evidence: np.ndarray,
+    topic_margin: float = 0.0,
 ) -> np.ndarray:
     """Log probabilities of 13 classes from the four models' log probabilities (n × 13, n × 13, n × 2, n × 2).
 
     Which measure: the mean of the 13-way models. Evidence or not: half their margin of the best measure over none, half
-    the margin of the two-way models.
+    the margin of the two-way models; but at most the former less topic_margin. The two-way models are too sure of
+    themselves on text unlike any they learned from (a window, a salamander), where no measure stands out.
     """
+    import numpy as np
+
     joint = log_softmax((dense_all + sparse_all) / 2)
     evidence = (dense_evidence + sparse_evidence) / 2
     best = joint[:, 1:].max(axis=1)
-    margin = ((best - joint[:, 0]) + (evidence[:, 1] - evidence[:, 0])) / 2
+    topic = best - joint[:, 0]
+    margin = np.minimum((topic + evidence[:, 1] - evidence[:, 0]) / 2, topic - topic_margin)
     joint[:, 0] = best - margin
     return log_softmax(joint)
 
@@ -103,6 +111,7 @@ class Model:
             log_softmax(self._sparse(sparse, "sparse_all")),
             _two_way(dense @ a["dense_evidence"] + a["dense_evidence_intercept"]),
             _two_way(self._sparse(sparse, "sparse_evidence")),
+            self.codebook.judging.classify.topic_margin.value,
         )
         return np.round(made, DECIMALS)
 

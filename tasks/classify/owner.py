@@ -1,6 +1,7 @@
 """Whose text it is, from metadata: which measures it can be evidence for at all. A text model does not know.
 
-The GGD counts for public health alone. Texts of the Rijk and of others count only where they name a body like ours.
+The GGD counts for public health alone. Texts of the Rijk and of others count only where they name a body like ours; GGD
+GHOR (Nederland) is none: it is the national association.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from schemas.codebook import MEASURES
 
 GGD_MEASURES = (12,)
 _BODY = re.compile(
-    r"\b(?:[Gg]emeente|[Vv]eiligheidsregio|GHOR|GGD)\s+(?!(?:en|of|is|de|het|een|die)\b)[A-Z][\w-]+|"
+    r"\b(?:[Gg]emeente|[Vv]eiligheidsregio|GHOR|GGD)\s+(?!(?:en|of|is|de|het|een|die|GHOR|Nederland)\b)[A-Z][\w-]+|"
     r"\bcollege van (?:B&W|BenW|burgemeester en wethouders) van [A-Z]"
 )
 

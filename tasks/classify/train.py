@@ -18,7 +18,7 @@ from tasks.classify.model import KIND, Model, dense_features, progress_features
 from tasks.classify.owner import possible_measures
 from text.digest import digest
 from text.sparse import FINE_CHARACTERS, inverse_frequency, weighted
-from text.windows import fold_of, with_windows
+from text.windows import fold_of, of_the_book, with_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,6 @@ CODE_VERSION = "1"
 FOLDS = 5
 DENSE_STRENGTH, SPARSE_STRENGTH, PROGRESS_STRENGTH, ELEMENT_STRENGTH = 0.02, 10.0, 0.01, 0.02
 """Inverse of the regularisation (scikit-learn's C), chosen by grouped cross-validation."""
-BOOK_WEIGHT = 0.5
 FEWEST_OF_AN_ELEMENT = 4
 CACHE = PROJECT / ".cache" / "embeddings.sqlite"
 
@@ -90,7 +89,7 @@ def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) ->
         fold = fold_of(line.voice, FOLDS)
         units = with_windows(line.text)
         rows += [(text, number, label, weight, n == 0, fold) for n, (text, weight) in enumerate(units)]
-    for text, label, weight in _of_the_book(codebook):
+    for text, label, weight in of_the_book(codebook):
         rows.append((text, -1, label, weight, True, -1))
     texts = [row[0] for row in rows]
     return Units(
@@ -103,17 +102,6 @@ def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) ->
         vectors=embedder.vectors(texts).astype(np.float64),
         counts=FINE_CHARACTERS.counts(texts),
     )
-
-
-def _of_the_book(codebook: Codebook) -> list[tuple[str, int, float]]:
-    """Queries, examples of elements and worked examples: text, label, weight."""
-    found = []
-    for number in MEASURES:
-        measure = codebook.measures[number]
-        found += [(query, number, BOOK_WEIGHT) for query in measure.queries]
-        found += [(text, number, BOOK_WEIGHT) for element in measure.elements for text in element.examples]
-        found += [(example.text, number if example.evidence else 0, 1.0) for example in measure.examples]
-    return found
 
 
 def _logistic(features: Any, labels: np.ndarray, weights: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:

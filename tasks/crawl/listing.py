@@ -122,9 +122,8 @@ class _Taking:
         """Nothing is held of it, its source refused it for good within RETRY, and the list says nothing new of it."""
         if known is None or known["document_id"] is not None or known["last_reason"] not in FOR_GOOD:
             return False
-        if known["listing_version"] != publication.listing_version or self.now - known["tried_at"] >= RETRY:
-            return False
-        return True
+        is_asked_again = self.now - known["tried_at"] >= RETRY
+        return known["listing_version"] == publication.listing_version and not is_asked_again
 
     def is_due(self, publication: Publication, known: Row | None) -> bool:
         """New, changed by its listing, failed before or not looked at for RECHECK; and there is room for it tonight."""

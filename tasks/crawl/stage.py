@@ -212,7 +212,7 @@ def _still_rejected(item: Item, session: Session, listing: Listing | None) -> li
     """What was rejected before and was not met again tonight: the loading of this item takes the old rejects away."""
     met = {problem.part for problem in session.problems}
     if listing is not None:
-        # listed: tried, settled, or refused before and not asked again; a part that is no publication was looked at anew
+        # listed: tried, settled, or refused before; a part that is no publication was looked at anew
         listed = {row["publication_id"] for row in listing.publications if row["is_listed"]}
         met |= {part for part, *_ in item.payload["rejected"] if part in listed or part not in item.payload["known"]}
         met -= listing.refused_before

@@ -1,10 +1,14 @@
-"""Training the gate: one logistic regression per measure on training text, and thresholds for a set recall.
+"""Training the gate: a 13-way logistic regression on training text and codebook, and thresholds for a set recall.
+
+A measure's score is its log odds against "none of them", not against everything else: so sister measures do not push
+each other's thresholds down, and at equal recall far less ordinary text passes.
 
 Thresholds come from scores of passages that the model did not see: five folds, a voice in one fold only.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +17,14 @@ from schemas.weights import save_weights
 from tasks.retrieve.gate import KIND, features
 from text.digest import digest
 from text.sparse import CHARACTERS, WORDS, inverse_frequency
-from text.windows import fold_of, with_windows
+from text.windows import fold_of, of_the_book, with_windows
 
 if TYPE_CHECKING:
     import numpy as np
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 FOLDS = 5
-STRENGTH = 1.0
+STRENGTH = 10.0
 """Inverse of the regularisation (scikit-learn's C)."""
 
 
@@ -30,17 +34,16 @@ def train_gate(folder: Path) -> dict[str, Any]:
 
     codebook = load_codebook(folder)
     lines = load_training(codebook)
-    texts, owners, weights = _units(lines)
-    folds = np.array([fold_of(line.voice, FOLDS) for line in lines])[owners]
-    is_whole = np.concatenate([[True], owners[1:] != owners[:-1]])
+    units = _units(lines, codebook)
+    folds = np.array([*(fold_of(line.voice, FOLDS) for line in lines), -1])[units.owners]  # -1: the codebook's own text
     held_out = np.zeros((len(lines), len(MEASURES)))
     for fold in range(FOLDS):
-        fitted = _fit(lines, owners, weights, texts, folds != fold, codebook)
-        asked = np.flatnonzero(is_whole & (folds == fold))
-        held_out[owners[asked]] = _scores(fitted, [texts[i] for i in asked], codebook)
+        fitted = _fit(units, folds != fold, codebook)
+        asked = np.flatnonzero(units.is_whole & (folds == fold))
+        held_out[units.owners[asked]] = _scores(fitted, [units.texts[i] for i in asked], codebook)
     thresholds = np.array([_threshold(lines, held_out, m, codebook) for m in MEASURES])
-    everything = np.ones(len(texts), dtype=bool)
-    coefficients, intercepts, idf_words, idf_characters = _fit(lines, owners, weights, texts, everything, codebook)
+    everything = np.ones(len(units.texts), dtype=bool)
+    coefficients, intercepts, idf_words, idf_characters = _fit(units, everything, codebook)
     scale = np.abs(coefficients).max(axis=0) / 127
     arrays = {
         "idf_words": idf_words.astype(np.float16),
@@ -61,43 +64,45 @@ def train_gate(folder: Path) -> dict[str, Any]:
     return {"file": path.name, **figures}
 
 
-def _units(lines: list[TrainingLine]) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Whole passages and their windows: texts, the line that each is of, and its weight (1, or 1 / windows)."""
+@dataclass
+class _Units:
+    """What is learned from. owners: the line each text is of, -1 for the codebook's; labels: 0 none, 1-12 a measure."""
+
+    texts: list[str]
+    owners: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+    is_whole: np.ndarray
+
+
+def _units(lines: list[TrainingLine], codebook: Codebook) -> _Units:
+    """Whole passages, their windows, and the codebook's queries and examples."""
     import numpy as np
 
-    texts, owners, weights = [], [], []
+    rows: list[tuple[str, int, int, float, bool]] = []
     for number, line in enumerate(lines):
-        for text, weight in with_windows(line.text):
-            texts.append(text)
-            owners.append(number)
-            weights.append(weight)
-    return texts, np.array(owners), np.array(weights)
+        label = line.measure if line.evidence else 0
+        rows += [(text, number, label, weight, n == 0) for n, (text, weight) in enumerate(with_windows(line.text))]
+    rows += [(text, -1, label, weight, False) for text, label, weight in of_the_book(codebook)]
+    texts, owners, labels, weights, is_whole = zip(*rows, strict=True)
+    return _Units(list(texts), np.array(owners), np.array(labels), np.array(weights), np.array(is_whole))
 
 
 def _fit(
-    lines: list[TrainingLine],
-    owners: np.ndarray,
-    weights: np.ndarray,
-    texts: list[str],
-    chosen: np.ndarray,
-    codebook: Codebook,
+    units: _Units, chosen: np.ndarray, codebook: Codebook
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Coefficients (features × 12), intercepts (12) and both idf vectors, from the chosen units."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    picked = [texts[i] for i in np.flatnonzero(chosen)]
+    picked = [units.texts[i] for i in np.flatnonzero(chosen)]
     idf_words = inverse_frequency(WORDS.counts(picked)).astype(np.float16).astype(np.float64)
     idf_characters = inverse_frequency(CHARACTERS.counts(picked)).astype(np.float16).astype(np.float64)
     found = features(picked, codebook, idf_words, idf_characters)
-    columns, intercepts = [], []
-    for measure in MEASURES:
-        wanted = np.array([line.evidence and measure in (line.measure, line.second_measure) for line in lines])
-        model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=1000)
-        model.fit(found, wanted[owners[chosen]], sample_weight=weights[chosen])
-        columns.append(model.coef_[0])
-        intercepts.append(model.intercept_[0])
-    return np.array(columns).T, np.array(intercepts), idf_words, idf_characters
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000)
+    model.fit(found, units.labels[chosen], sample_weight=units.weights[chosen])
+    # the classes are 0 (none) and the measures, in order: what is kept is each measure against none
+    return (model.coef_[1:] - model.coef_[0]).T, model.intercept_[1:] - model.intercept_[0], idf_words, idf_characters
 
 
 def _scores(

@@ -23,7 +23,10 @@ from schemas.settings import PROJECT
 JUDGING = {
     "version": 1,
     "gate": {"recall": {"value": 0.9, "reason": "because"}},
-    "classify": {name: {"value": 0.5, "reason": "because"} for name in ("none_bias", "second_share", "abstain_below")},
+    "classify": {
+        name: {"value": 0.5, "reason": "because"}
+        for name in ("none_bias", "topic_margin", "second_share", "abstain_below")
+    },
 }
 
 

@@ -68,12 +68,12 @@ def measure(number: int) -> dict[str, Any]:
     }
 
 
-def codebook(folder: Path, bias: float = 0.1, second: float = 0.35, sure: float = 0.65) -> Path:
+def codebook(folder: Path, bias: float = 0.1, second: float = 0.35, sure: float = 0.65, topic: float = -10.0) -> Path:
     """Write the twelve measures and judging.yaml (JSON is YAML too)."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, 13):
         (folder / f"{number:02}_maatregel.yaml").write_text(json.dumps(measure(number)), encoding="utf-8")
-    constants = {"none_bias": bias, "second_share": second, "abstain_below": sure}
+    constants = {"none_bias": bias, "topic_margin": topic, "second_share": second, "abstain_below": sure}
     judging = {
         "version": 1,
         "gate": {"recall": {"value": 0.9, "reason": "Voorbeeld."}},

@@ -62,6 +62,19 @@ def test_mixing_takes_half_its_margin_from_the_measures_and_half_from_evidence()
     assert exp(made[4]) == pytest.approx(1 / (1 + exp(-3) + exp(-1) + 10 * exp(-4)))
 
 
+def test_evidence_is_capped_by_how_far_a_measure_stands_out() -> None:
+    dense, sparse = np.zeros((1, 13)), np.zeros((1, 13))
+    dense[0, 4], sparse[0, 4] = 1.0, 2.0
+    sure = np.array([[-4.0, 4.0]])
+    # the measure is 1.5 above none, evidence 8 above its denial: 4.75 together, but at most 1.5 less the margin asked
+    for asked, expected in ((-10.0, 4.75), (0.0, 1.5), (1.2, 0.3), (2.0, -0.5)):
+        made = mixed(dense, sparse, sure, sure, asked)[0]
+        assert made[4] - made[0] == pytest.approx(expected)
+    # where evidence is doubted, the doubt decides
+    doubted = mixed(dense, sparse, -sure, -sure, 0.0)[0]
+    assert doubted[4] - doubted[0] == pytest.approx(-3.25)
+
+
 def test_mixing_looks_at_each_row_by_itself() -> None:
     random = np.random.default_rng(3)
     given = [random.normal(size=(4, width)) for width in (13, 13, 2, 2)]

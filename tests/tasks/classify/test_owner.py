@@ -37,6 +37,8 @@ def test_our_own_bodies_and_unknown_ones_count_for_every_measure(kind: str | Non
         ("De gemeenten Schelpenburg en Turfhaven.", False),
         ("Randgemeente Schelpenburg.", False),
         ("De ggd Zilverkust.", False),
+        ("De GGD GHOR telt de tests.", False),
+        ("GGD GHOR Nederland telt de tests.", False),
         ("Het ministerie stuurt een brief.", False),
         ("", False),
     ],

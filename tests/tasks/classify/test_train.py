@@ -20,9 +20,10 @@ from tasks.classify import model as model_module
 from tasks.classify import train as train_module
 from tasks.classify.embedded import EmbeddedClassifier
 from tasks.classify.model import Model
-from tasks.classify.train import BOOK_WEIGHT, _of_the_book, _stored, gather, train
+from tasks.classify.train import _stored, gather, train
 from tests.tasks.classify.handmade import ELEMENTS, TERMS, HashedWords, codebook
 from text.sparse import Grams
+from text.windows import BOOK_WEIGHT, of_the_book
 
 STEPS = ("voornemen", "plan", "uitvoering", "beproefd")
 SAID = {
@@ -157,7 +158,7 @@ def test_units_are_passages_their_windows_and_the_sentences_of_the_book(tmp_path
     assert units.vectors.shape == (194, 384)
     assert units.counts.shape == (194, 2**8)
     assert (units.vectors == HashedWords().vectors(units.texts)).all()
-    said = _of_the_book(book)
+    said = of_the_book(book)
     assert [row[1:] for row in said[:11]] == [(1, BOOK_WEIGHT)] * 9 + [(1, 1.0), (0, 1.0)]
     assert (BOOK_WEIGHT, len(said), said[0][0]) == (0.5, 132, "Vraag 0 over kernwoord01 in de regio.")
     assert units.weight[62:].tolist() == [row[2] for row in said]

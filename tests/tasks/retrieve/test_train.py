@@ -107,26 +107,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 def fitted(codebook: Codebook, chosen: list[TrainingLine], asked: list[str]) -> tuple[np.ndarray, ...]:
     """Coefficients, intercepts and both idf of a gate on these lines, and its scores of the texts asked."""
-    texts, of, shares = [], [], []
+    texts, labels, shares = [], [], []
     for line in chosen:
         parts = windows(line.text)
         texts += [line.text, *parts]
-        of += [line] * (1 + len(parts))
+        labels += [line.measure if line.evidence else 0] * (1 + len(parts))
         shares += [1.0, *([1 / len(parts)] * len(parts) if parts else [])]
+    for number, about in codebook.measures.items():
+        said = [*about.queries, *(example for element in about.elements for example in element.examples)]
+        texts += [*said, *(example.text for example in about.examples)]
+        labels += [number] * len(said) + [number if example.evidence else 0 for example in about.examples]
+        shares += [0.5] * len(said) + [1.0] * len(about.examples)
     idf = [
         inverse_frequency(grams.counts(texts)).astype(np.float16).astype(float)
         for grams in (WORD_GRAMS, CHARACTER_GRAMS)
     ]
     seen, new = features(texts, codebook, *idf), features(asked, codebook, *idf)
-    columns, intercepts, scores = [], [], []
-    for measure in range(1, 13):
-        labels = [line.evidence and (line.measure == measure or line.second_measure == measure) for line in of]
-        model = LogisticRegression(C=1.0, class_weight="balanced", solver="liblinear", max_iter=1000)
-        model.fit(seen, labels, sample_weight=shares)
-        columns.append(model.coef_[0])
-        intercepts.append(model.intercept_[0])
-        scores.append(model.decision_function(new))
-    return np.array(columns).T, np.array(intercepts), *idf, np.array(scores).T
+    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=1000).fit(seen, labels, sample_weight=shares)
+    odds = model.decision_function(new)
+    against_none = np.array([odds[:, measure] - odds[:, 0] for measure in range(1, 13)]).T
+    columns = np.array([model.coef_[measure] - model.coef_[0] for measure in range(1, 13)]).T
+    return columns, model.intercept_[1:] - model.intercept_[0], *idf, against_none
 
 
 def fold(line: TrainingLine) -> int:
@@ -206,7 +207,7 @@ def test_the_trained_gate_knows_a_new_sentence_about_a_measure(made: Trained) ->
 def test_the_file_is_named_by_measures_constants_and_lines(made: Trained) -> None:
     codebook = made.codebook
     inputs = digest(
-        "1",
+        "2",
         *(canonical(codebook.measures[m]) for m in range(1, 13)),
         canonical(codebook.judging),
         *(canonical(line) for line in made.lines),
