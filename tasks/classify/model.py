@@ -56,7 +56,7 @@ def mixed(
     sparse_all: np.ndarray,
     dense_evidence: np.ndarray,
     sparse_evidence: np.ndarray,
-    topic_margin: float = 0.0,
+    topic_margin: float,
 ) -> np.ndarray:
     """Log probabilities of 13 classes from the four models' log probabilities (n × 13, n × 13, n × 2, n × 2).
 

@@ -54,7 +54,7 @@ def test_mixing_takes_half_its_margin_from_the_measures_and_half_from_evidence()
     sparse = np.zeros((1, 13))
     sparse[0, 0], sparse[0, 4], sparse[0, 7] = 3.0, 2.0, 4.0
     # means: none 2, four 4, seven 3; their margin is 2. Evidence: means (-1.5, 2.5): margin 4. Together 3.
-    made = mixed(dense, sparse, np.array([[-1.0, 2.0]]), np.array([[-2.0, 3.0]]))[0]
+    made = mixed(dense, sparse, np.array([[-1.0, 2.0]]), np.array([[-2.0, 3.0]]), -10.0)[0]
     assert made[4] - made[0] == pytest.approx(3.0)
     assert made[4] - made[7] == pytest.approx(1.0)
     assert made[4] - made[1] == pytest.approx(4.0)
@@ -78,7 +78,7 @@ def test_evidence_is_capped_by_how_far_a_measure_stands_out() -> None:
 def test_mixing_looks_at_each_row_by_itself() -> None:
     random = np.random.default_rng(3)
     given = [random.normal(size=(4, width)) for width in (13, 13, 2, 2)]
-    assert mixed(*given)[2:3] == pytest.approx(mixed(*(one[2:3] for one in given)))
+    assert mixed(*given, 0.5)[2:3] == pytest.approx(mixed(*(one[2:3] for one in given), 0.5))
 
 
 def test_dense_features_are_standard_vectors_and_five_for_each_term(tmp_path: Path) -> None:
@@ -118,6 +118,7 @@ def test_log_probabilities_mix_four_models_of_two_views(model: Model, vectors: n
         log_softmax(sparse @ (a["sparse_all"] * a["sparse_all_scale"]) + a["sparse_all_intercept"]),
         _two_way(dense @ a["dense_evidence"] + a["dense_evidence_intercept"]),
         _two_way(sparse @ (a["sparse_evidence"] * a["sparse_evidence_scale"]) + a["sparse_evidence_intercept"]),
+        model.codebook.judging.classify.topic_margin.value,
     )
     assert model.log_probabilities(vectors, TEXTS) == pytest.approx(by_hand, abs=6e-5)
 
