@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from text.planned import PLANNED
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -16,10 +18,7 @@ _PROGRESS = (
     r"\b(?:nog niet|nog geen|ontbre\w+|geen zicht|onvoldoende|onbekend|niet uitgewerkt|niet geregeld|"
     r"niets vastgelegd)\b",
     # plan: decided or being made
-    r"\b(?:gaan|gaat|zal|zullen|wordt|worden) (?:\w+ ){0,6}(?:opgesteld|uitgewerkt|ingericht|aangeschaft|ontwikkeld|"
-    r"gemaakt|vastgesteld|uitgevoerd|geplaatst|aangewezen|onderzocht)\b",
-    r"\b(?:in ontwikkeling|in voorbereiding|plan van aanpak|pilot|proef loopt|projectplan|planning|komend jaar|"
-    r"volgend jaar|kwartaal|budget|krediet|reserveren|beschikbaar gesteld|opdracht verleend|werkgroep)\b",
+    *PLANNED,
     # uitvoering: done, in use
     r"\b(?:is|zijn|heeft|hebben|werd|werden) (?:\w+ ){0,8}(?:ingericht|geplaatst|aangeschaft|afgerond|gerealiseerd|"
     r"ingevoerd|in gebruik|uitgevoerd|opgeleverd|geborgd|vastgelegd|verspreid|bezorgd|georganiseerd|gehouden)\b",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NAME = "verify"
-VERSION = "2"
+VERSION = "3"
 
 DOCUMENTS = """
 SELECT d.document_id, d.doc_type, d.publication_date, d.year_from, d.year_to, d.about_organisation_id, d.org_kind,

@@ -160,8 +160,28 @@ def test_what_lies_after_publication_is_a_plan_at_most() -> None:
 def test_a_quote_that_states_a_gap_bears_an_intention_at_most(quote: str) -> None:
     assert capped(saying(quote, "beproefd"), PAPER, 2024) == ("voornemen", "nog_niet")
     assert capped(saying(quote, "uitvoering"), PAPER, 2024) == ("voornemen", "nog_niet")
-    assert capped(saying(quote, "plan"), PAPER, 2024) == ("plan", None)
     assert capped(saying(quote, "voornemen"), PAPER, 2024) == ("voornemen", None)
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("Een draaiboek ontbreekt.", ("voornemen", "nog_niet")),
+        ("Een draaiboek ontbreekt en wordt komend jaar opgesteld.", ("plan", None)),
+        ("Er is nog geen draaiboek; daarvoor is krediet beschikbaar gesteld.", ("plan", None)),
+        ("Wij zouden dit graag ondersteunen.", ("voornemen", "wens")),
+        ("Zo'n kaart bestaat nu niet.", ("voornemen", "wens")),
+        ("De wens van inwoners wordt in het plan van aanpak verwerkt.", ("plan", None)),
+        ("Het draaiboek is in voorbereiding.", ("plan", None)),
+        ("De kaart komt er in mei.", ("plan", None)),
+    ],
+)
+def test_a_gap_or_a_wish_without_a_plan_to_mend_it_is_no_plan(quote: str, stands: tuple[str, str | None]) -> None:
+    assert capped(saying(quote, "plan"), PAPER, 2024) == stands
+
+
+def test_a_wish_that_was_carried_out_stays_so() -> None:
+    assert capped(saying("De wens van inwoners is uitgevoerd.", "uitvoering"), PAPER, 2024) == ("uitvoering", None)
 
 
 @pytest.mark.parametrize(
