@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -29,7 +30,16 @@ class Check:
 
 def check_up(data: Path) -> list[Check]:
     """All checks, in the order in which a person would mend them."""
-    return [_python(), *_packages(), _disk(data), _warehouse(data), _published(data), *_files(), *_programs()]
+    return [
+        _python(),
+        *_packages(),
+        _contact(),
+        _disk(data),
+        _warehouse(data),
+        _published(data),
+        *_files(),
+        *_programs(),
+    ]
 
 
 def _python() -> Check:
@@ -51,6 +61,14 @@ def _packages() -> list[Check]:
         advice = f"Prefect does not work with {package} {found}; run make setup." if high else ""
         checks.append(Check(package, "wrong" if high else "ok", found, advice))
     return checks
+
+
+def _contact() -> Check:
+    contact = os.environ.get("WEERBAARHEID_CONTACT", "")
+    advice = (
+        "Before a run on real portals: set WEERBAARHEID_CONTACT to a page or mail address, for those who are asked."
+    )
+    return Check("contact", "ok" if contact else "missing", contact or "none", "" if contact else advice)
 
 
 def _disk(data: Path) -> Check:

@@ -113,8 +113,9 @@ class EmbeddedClassifier:
         ranked = sorted(range(1, 13), key=lambda m: (-line[m], m))
         if measure == ranked[0]:
             return 2
-        is_second = measure == ranked[1] and line[measure] - line[ranked[0]] >= math.log(self._second)
-        return int(is_second)
+        if measure != ranked[1] or line[measure] == -math.inf:
+            return 0
+        return int(line[measure] - line[ranked[0]] >= math.log(self._second))
 
     def _elements(self, text: str, measure: int, vector: np.ndarray) -> tuple[str, ...]:
         """Likely elements, and those less likely whose own terms stand in the text; at least the likeliest one."""

@@ -15,7 +15,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tasks.crawl.fetch import ERROR_BYTES, MOST_REDIRECTS, TOTAL_FACTOR, Fetched, Retry, user_agent
+from schemas.errors import UsageError
+from tasks.crawl.fetch import CONTACT, ERROR_BYTES, MOST_REDIRECTS, TOTAL_FACTOR, Fetched, Retry, user_agent
 from tests.tasks.crawl.fetching import Make, failure
 
 
@@ -78,7 +79,23 @@ def test_we_say_who_asks_and_ask_for_packing_we_can_undo(site: HTTPServer, fetch
     for request, _ in site.log:
         assert request.headers["User-Agent"] == user_agent()
         assert request.headers["Accept-Encoding"] == "gzip"
-    assert re.fullmatch(r"Weerbaarheidsmonitor/\d+\.\d+\.\d+ \(\+https://\S+\)", user_agent())
+
+
+@pytest.mark.parametrize("contact", ["", "https://monitor.example/over", "beheer@monitor.example"])
+def test_the_agent_names_the_contact_that_the_operator_gave(monkeypatch: pytest.MonkeyPatch, contact: str) -> None:
+    monkeypatch.setenv(CONTACT, contact)
+    name, *rest = user_agent().split(" ")
+    assert re.fullmatch(r"Weerbaarheidsmonitor/\d+\.\d+\.\d+", name)
+    assert rest == ([f"(+{contact})"] if contact else [])
+
+
+@pytest.mark.parametrize(
+    "contact", ["http://monitor.example", "monitor", "https://monitor.example\nX-Extra: 1", "a b@c.example"]
+)
+def test_a_contact_that_nobody_can_use_is_an_error(monkeypatch: pytest.MonkeyPatch, contact: str) -> None:
+    monkeypatch.setenv(CONTACT, contact)
+    with pytest.raises(UsageError, match=CONTACT):
+        user_agent()
 
 
 def test_a_packed_answer_comes_unpacked(site: HTTPServer, fetcher: Make) -> None:
