@@ -41,12 +41,23 @@ def mirrored(module: str) -> Path:
     return Path("tests") / path.parent / f"test_{path.name}"
 
 
-def is_caught(copy: Path, module: str, operator: str, occurrence: int) -> bool:
-    """Whether the module's tests fail with this fault in it. The module is as before afterwards."""
+def mutant(code: str, operator: str, occurrence: int) -> str | None:
+    """The code with this fault in it; None where Cosmic Ray cannot make its own mutant (`except (module.A, …)`)."""
+    try:
+        made: str | None = mutate_code(code, get_operator(operator)(), occurrence)
+    except Exception as error:  # whatever the tool stumbles over: the mutant is told of and does not count
+        print(f"NOT MADE {operator} {occurrence}: {error!r}")
+        return None
+    return made
+
+
+def is_caught(copy: Path, module: str, operator: str, occurrence: int) -> bool | None:
+    """Whether the module's tests fail with this fault in it; None: no such mutant. The module is restored afterwards."""
     file = copy / module
     code = file.read_text(encoding="utf-8")
-    mutated = mutate_code(code, get_operator(operator)(), occurrence)
-    assert mutated is not None, f"{operator} {occurrence} makes no mutant of {module}"
+    mutated = mutant(code, operator, occurrence)
+    if mutated is None:
+        return None
     file.write_text(mutated, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-x", "-q", str(mirrored(module))]
     environment = {"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin", "HOME": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -68,7 +79,7 @@ def main() -> int:
     asked = options.parse_args()
     pool = [one for one in mutants() if one[0].startswith(asked.under)]
     drawn = random.Random(asked.seed).sample(pool, min(asked.drawn, len(pool)))
-    caught = 0
+    outcomes: list[bool] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         shutil.copytree(
@@ -76,10 +87,11 @@ def main() -> int:
         )
         for module, operator, occurrence in drawn:
             one = is_caught(copy, module, operator, occurrence)
-            caught += one
-            print(f"{'caught  ' if one else 'SURVIVED'} {module} {operator} {occurrence}", flush=True)
-    share = caught / len(drawn)
-    print(f"{caught} of {len(drawn)} mutants caught ({share:.0%}); drawn from {len(pool)} with seed {asked.seed}")
+            if one is not None:
+                outcomes.append(one)
+                print(f"{'caught  ' if one else 'SURVIVED'} {module} {operator} {occurrence}", flush=True)
+    share = sum(outcomes) / len(outcomes)
+    print(f"{sum(outcomes)} of {len(outcomes)} mutants caught ({share:.0%}); from {len(pool)} with seed {asked.seed}")
     return 0 if share >= NEEDED else 1
 
 
