@@ -52,7 +52,7 @@ def mutant(code: str, operator: str, occurrence: int) -> str | None:
 
 
 def is_caught(copy: Path, module: str, operator: str, occurrence: int) -> bool | None:
-    """Whether the module's tests fail with this fault in it; None: no such mutant. The module is restored afterwards."""
+    """Whether the module's tests fail with this fault in it; None: no such mutant. The module is restored."""
     file = copy / module
     code = file.read_text(encoding="utf-8")
     mutated = mutant(code, operator, occurrence)
