@@ -75,12 +75,11 @@ def main() -> int:
         seconds = time.monotonic() - began
         # the largest single process of all that were waited for: the run itself, or one of its readers
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        if code not in FINISHED:
-            print(f"The run ended with exit code {code}.", file=sys.stderr)
-            return 1
         lost = _tell(data)
     print(f"{seconds:.0f} s, peak memory of the largest process {peak:.0f} MB")
-    return 1 if lost else 0
+    if code not in FINISHED:
+        print(f"The run ended with exit code {code}.", file=sys.stderr)
+    return 1 if lost or code not in FINISHED else 0
 
 
 def _tell(data: Path) -> int:

@@ -69,14 +69,18 @@ def train(folder: Path, embedder: Embedder | None = None, folds: bool = True) ->
     figures: dict[str, Any] = {"lines": len(lines), "units": len(units.texts)}
     if folds:
         figures |= _cross_validate(units, codebook, lines)
-    inputs = digest(
+    path = save_weights(folder, KIND, inputs(codebook, lines), arrays, {"lines": len(lines)})
+    return {"file": path.name, "bytes": path.stat().st_size, **figures}
+
+
+def inputs(codebook: Codebook, lines: list[TrainingLine]) -> str:
+    """Digest of all that the classifier's weights follow from; their file is named by it."""
+    return digest(
         CODE_VERSION,
         model_hash(),
         *(canonical(codebook.measures[m]) for m in MEASURES),
         *(canonical(line) for line in lines),
     )
-    path = save_weights(folder, KIND, inputs, arrays, {"lines": len(lines)})
-    return {"file": path.name, "bytes": path.stat().st_size, **figures}
 
 
 def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) -> Units:

@@ -54,14 +54,18 @@ def train_gate(folder: Path) -> dict[str, Any]:
         "thresholds": thresholds.astype(np.float32),
     }
     figures = _figures(lines, held_out, thresholds)
-    inputs = digest(
+    path = save_weights(folder, KIND, inputs(codebook, lines), arrays, figures)
+    return {"file": path.name, **figures}
+
+
+def inputs(codebook: Codebook, lines: list[TrainingLine]) -> str:
+    """Digest of all that the gate's weights follow from; their file is named by it."""
+    return digest(
         CODE_VERSION,
         *(canonical(codebook.measures[m]) for m in MEASURES),
         canonical(codebook.judging),
         *(canonical(line) for line in lines),
     )
-    path = save_weights(folder, KIND, inputs, arrays, figures)
-    return {"file": path.name, **figures}
 
 
 @dataclass

@@ -55,6 +55,17 @@ def test_a_whole_that_is_right_passes() -> None:
     results.raise_if_failed(Path("folder"))
 
 
+def test_documents_about_nobody_known_make_a_whole_without_organisations() -> None:
+    made: Tables = {name: [] for name in tables()}
+    made["out_score_national"] = tables()["out_score_national"]
+    assert [f for f in check(made.__getitem__).findings if not f.success] == []
+
+
+@pytest.mark.parametrize("table", ["out_score", "out_score_national", "out_coverage"])
+def test_a_table_that_is_empty_while_there_are_organisations_is_named(table: str) -> None:
+    assert failures(lambda made: made[table].clear()) == {(table, "rows")}
+
+
 def _set(table: str, column: str, value: Any) -> Callable[[Tables], None]:
     return lambda made: made[table][0].__setitem__(column, value)
 
