@@ -18,9 +18,9 @@ from tasks.classify.embedding import Embedder
 from tasks.classify.model import KIND, Model
 from tasks.classify.owner import possible_measures
 from tasks.classify.quoting import quote
-from tasks.classify.units import units
 from text.digest import digest
 from text.terms import holds, spelled
+from text.units import units
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from schemas.settings import Settings
 from tasks.classify.embedded import EmbeddedClassifier, version
 from tasks.classify.embedding import Embedder, model_hash, text_hash
-from tasks.classify.units import units
 from text.digest import digest
+from text.units import units
 from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse
 

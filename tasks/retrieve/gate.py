@@ -14,6 +14,7 @@ from schemas.codebook import MEASURES, Codebook, load_codebook
 from schemas.weights import load_weights
 from text.sparse import CHARACTERS, WORDS, weighted
 from text.terms import term_counts
+from text.units import units
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +62,14 @@ class Gate:
         return np.round(found @ self._weights + self._intercepts, DECIMALS)
 
     def passes(self, texts: Sequence[str]) -> list[list[tuple[int, float]]]:
-        """Per text the measures that it passes for, with their scores."""
-        scores = self.scores(texts)
+        """Per text the measures that it passes for, with their scores: those of its best unit.
+
+        A passage of two paragraphs about two things would pass for neither as a whole.
+        """
+        import numpy as np
+
+        parts = [[text[start:end] for start, end in units(text)] for text in texts]
+        owners = np.repeat(np.arange(len(texts)), [len(some) for some in parts])
+        scores = np.full((len(texts), len(MEASURES)), -np.inf)
+        np.maximum.at(scores, owners, self.scores([part for some in parts for part in some]))
         return [[(m, float(row[m - 1])) for m in MEASURES if row[m - 1] >= self.thresholds[m - 1]] for row in scores]

@@ -10,7 +10,7 @@ from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse
 
 NAME = "retrieve"
-VERSION = "1"
+VERSION = "2"
 
 # Of texts of the Rijk or of others only what names a body like ours can be evidence; the rest is not proposed.
 PASSAGES = r"""

@@ -13,6 +13,7 @@ from schemas.weights import load_weights, save_weights
 from tasks.retrieve.gate import Gate, features
 from tests.tasks.retrieve.hand_gate import CHARACTERS, WORDS, measures, with_gate
 from text.terms import term_counts
+from text.units import units
 
 POWER = "De noodstroom staat klaar."
 PLAIN = "De bak is blauw geverfd."
@@ -82,6 +83,17 @@ def test_a_passage_passes_for_each_measure_whose_threshold_it_reaches(codebook: 
     assert gate.passes([PLAIN, BOTH]) == [[], []]
     gate.thresholds[[0, 11]] = [-1.125, -2.5]
     assert gate.passes([PLAIN]) == [[(1, -1.125), (12, -2.5)]]
+
+
+def test_a_passage_of_two_paragraphs_passes_for_what_one_of_them_is_about(tmp_path: Path) -> None:
+    gate = Gate(with_gate(measures(tmp_path / "codebook"), random=True))
+    paragraphs = [f"{BOTH} {POWER} " * 3, f"{PLAIN} " * 6]
+    assert [len(units(part)) for part in (*paragraphs, "\n".join(paragraphs))] == [1, 1, 2]
+    best = gate.scores([part.strip() for part in paragraphs]).max(axis=0)
+    gate.thresholds = best  # what the better paragraph scores is reached; the passage as a whole scores otherwise
+    ((*passed,),) = gate.passes(["\n".join(part.strip() for part in paragraphs)])
+    assert passed == [(measure, best[measure - 1]) for measure in range(1, 13)]
+    assert gate.scores(["\n".join(paragraphs)])[0].tolist() != best.tolist()
 
 
 def test_a_text_scores_the_same_whatever_stands_beside_it(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.classify.units import units
+from text.units import units
 
 
 def sentence(words: int) -> str:
