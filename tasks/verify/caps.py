@@ -23,11 +23,12 @@ _NOT_YET = re.compile(
     r"vastgelegd|ingericht|aangewezen|aanwezig|geregeld)\b|\bmoet(?:en)?\s+nog\b",
     re.IGNORECASE,
 )
-# Likewise a wish: 20 and 0.
-_WISH = re.compile(
+# Likewise a wish (20 and 0) or a thing unknown (10 and 0); but an evaluation may find the latter.
+_WISH_OR_UNKNOWN = re.compile(
     r"\bzou(?:den)?\s+(?:\w+\s+){0,3}graag\b|\bwensen?\b|\bwenselijk\b|\bhopen\b|\boverwegen\b|\bnadenken\b|"
     r"\bdenken\s+na\b|\b(?:erken|onderken)(?:nen|t)\b|\bbestaat\s+(?:\w+\s+)?niet\b|"
-    r"\bgeen\s+(?:geld|budget|ruimte)\b",
+    r"\bgeen\s+(?:geld|budget|ruimte)\b|\b(?:is|zijn|blijft)\s+(?:\w+\s+){0,2}onbekend\b|"
+    r"\bgeen\s+(?:goed\s+|volledig\s+)?(?:zicht|beeld|overzicht)\b|\bonvoldoende\b|\bniets\s+vastgelegd\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile("|".join(PLANNED), re.IGNORECASE)
@@ -74,6 +75,6 @@ def _caps(claim: Claim, paper: Paper, year: int | None) -> list[tuple[str, str]]
     is_carried_out = claim.progress in ("uitvoering", "beproefd")
     if _NOT_YET.search(quote) and (is_carried_out or not _PLANNED.search(quote)):
         caps.append(("nog_niet", "voornemen"))
-    if not is_carried_out and _WISH.search(quote) and not _PLANNED.search(quote):
-        caps.append(("wens", "voornemen"))
+    if not is_carried_out and _WISH_OR_UNKNOWN.search(quote) and not _PLANNED.search(quote):
+        caps.append(("geen_plan", "voornemen"))
     return caps
