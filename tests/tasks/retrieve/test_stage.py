@@ -108,7 +108,7 @@ def test_a_passage_that_passes_becomes_a_candidate_once_for_each_measure(asked: 
 def test_work_says_which_rows_go_and_has_its_columns_even_without_candidates(asked: Settings) -> None:
     items = [Item(document(1), digest(1), {"passages": [], "codebook_version": "v"})]
     outcome = stage.work(items, asked)
-    assert (outcome.stage, outcome.version, outcome.items) == ("retrieve", "1", items)
+    assert (outcome.stage, outcome.version, outcome.items) == ("retrieve", "2", items)
     assert outcome.replaces == {"core_candidate": "document_id"}
     assert outcome.tables["core_candidate"].schema == {
         "candidate_id": pl.String,
@@ -215,7 +215,7 @@ def test_all_documents_are_pending_again_when_the_gate_file_has_another_name(ask
         before = candidates(warehouse)
         with_gate(asked.codebook, name="other")
         expected = {
-            document(n): digest("1", digest("read", n, "1"), codebook_version(asked.codebook), "gate-other.npz")
+            document(n): digest("2", digest("read", n, "1"), codebook_version(asked.codebook), "gate-other.npz")
             for n in (1, 2)
         }
         assert {item.item_id: item.input_hash for item in stage.pending(warehouse, asked)} == expected
