@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -10,8 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from schemas.errors import MonitorError
-from schemas.settings import PROJECT
+from schemas.errors import MonitorError, UsageError
+from schemas.settings import CONTACT, PROJECT, contact
 
 # Later ones are known to break Prefect 3.8's server or, silently, its scheduler.
 BOUNDS = {"fastapi": (0, 151), "sqlalchemy": (2, 1)}
@@ -64,11 +63,12 @@ def _packages() -> list[Check]:
 
 
 def _contact() -> Check:
-    contact = os.environ.get("WEERBAARHEID_CONTACT", "")
-    advice = (
-        "Before a run on real portals: set WEERBAARHEID_CONTACT to a page or mail address, for those who are asked."
-    )
-    return Check("contact", "ok" if contact else "missing", contact or "none", "" if contact else advice)
+    advice = f"Before a run on real portals: set {CONTACT} to a page or mail address, for those who are asked."
+    try:
+        found = contact()
+    except UsageError as error:
+        return Check("contact", "wrong", str(error), advice)
+    return Check("contact", "ok" if found else "missing", found or "none", "" if found else advice)
 
 
 def _disk(data: Path) -> Check:

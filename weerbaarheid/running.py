@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import NothingPublishedError
-from schemas.settings import Settings
+from schemas.settings import Settings, contact
 
 # Read by Prefect when it is imported: quiet on the terminal, our messages kept with the run, no analytics, and time
 # for its temporary server to start on a busy machine.
@@ -38,13 +38,15 @@ class RunResult:
 def run(settings: Settings) -> RunResult:
     """Run the nightly flow once, here and now.
 
-    Wrong source files, a wrong codebook, another run holding the data folder: all found before Prefect starts.
+    A contact nobody can use, wrong source files, a wrong codebook, another run holding the data folder: all found
+    before Prefect starts.
     """
     from schemas.codebook import load_codebook
     from schemas.source import load_sources
     from warehouse.published import current
     from warehouse.writer import open_warehouse
 
+    contact()
     load_sources(settings.sources)
     load_codebook(settings.codebook)
     with open_warehouse(settings.data) as warehouse, progress():

@@ -5,8 +5,6 @@ Whatever goes wrong is a FetchFailed with a reason code. Hosts are checked in ho
 
 from __future__ import annotations
 
-import os
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +19,7 @@ import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
-from schemas.errors import UsageError
+from schemas.settings import contact
 from schemas.source import Limits
 from tasks.crawl.failures import FetchFailed
 from tasks.crawl.hosts import HostPolicy, PinnedTransport
@@ -29,8 +27,6 @@ from tasks.crawl.limiter import HostLimiter
 from tasks.crawl.robots import AGENT, READ_BYTES, Robots, Rules
 from tasks.crawl.unpack import unpacked
 
-CONTACT = "WEERBAARHEID_CONTACT"
-"""Environment variable: where the people behind a source can read who asks, an https address or a mail address."""
 MOST_REDIRECTS = 5
 TOTAL_FACTOR = 4
 """One answer, redirects included, may take this many times limits.seconds."""
@@ -64,18 +60,13 @@ class Fetched:
 
 
 def user_agent() -> str:
-    """Who asks: name, version and, where the operator has said it, how to reach them.
-
-    Raises UsageError for a contact that is neither an https address nor a mail address.
-    """
+    """Who asks: name, version and, where the operator has said it, how to reach them. Raises what contact raises."""
     try:
         number = version("weerbaarheidsmonitor")
     except PackageNotFoundError:
         number = "0"
-    contact = os.environ.get(CONTACT, "")
-    if contact and not re.fullmatch(r"https://[!-~]+|[!-?A-~]+@[!-?A-~]+", contact):
-        raise UsageError(f"{CONTACT} must be an https address or a mail address, not {contact!r}.")
-    return f"{AGENT}/{number}" + (f" (+{contact})" if contact else "")
+    given = contact()
+    return f"{AGENT}/{number}" + (f" (+{given})" if given else "")
 
 
 class Fetcher:

@@ -1,7 +1,7 @@
 """The gate: a trained score per measure and a threshold on it. No top-k, so other documents never change a candidate.
 
-Words and character n-grams with frozen idf, and the codebook's terms; one logistic regression per measure. The weights
-are codebook/weights/gate-*.npz.
+Words and character n-grams with frozen idf, and the codebook's terms; a logistic regression, each measure against
+none of them. The weights are codebook/weights/gate-*.npz.
 """
 
 from __future__ import annotations

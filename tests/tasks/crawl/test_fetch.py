@@ -16,7 +16,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from schemas.errors import UsageError
-from tasks.crawl.fetch import CONTACT, ERROR_BYTES, MOST_REDIRECTS, TOTAL_FACTOR, Fetched, Retry, user_agent
+from schemas.settings import CONTACT
+from tasks.crawl.fetch import ERROR_BYTES, MOST_REDIRECTS, TOTAL_FACTOR, Fetched, Retry, user_agent
 from tests.tasks.crawl.fetching import Make, failure
 
 
