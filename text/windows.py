@@ -5,7 +5,10 @@ Windows, because a passage is often about more than the sentences that are evide
 
 from __future__ import annotations
 
-from schemas.codebook import MEASURES, Codebook
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.codebook import MEASURES, Codebook, TrainingLine
 from text.digest import digest
 from text.sentences import sentences
 
@@ -43,3 +46,28 @@ def of_the_book(codebook: Codebook) -> list[tuple[str, int, float]]:
         found += [(text, number, BOOK_WEIGHT) for element in measure.elements for text in element.examples]
         found += [(example.text, number if example.evidence else 0, 1.0) for example in measure.examples]
     return found
+
+
+class Learned(NamedTuple):
+    """One text to learn from.
+
+    line: the number of its training line, −1 for the codebook's. label: 0 none, 1–12. is_whole: not a window. fold: −1
+    for the codebook's, which every fold learns from.
+    """
+
+    text: str
+    line: int
+    label: int
+    weight: float
+    is_whole: bool
+    fold: int
+
+
+def learned_from(codebook: Codebook, lines: Sequence[TrainingLine], folds: int) -> list[Learned]:
+    """Training passages, whole and in windows, then the codebook's own text."""
+    rows = []
+    for number, line in enumerate(lines):
+        label, fold = line.measure if line.evidence else 0, fold_of(line.voice, folds)
+        parts = enumerate(with_windows(line.text))
+        rows += [Learned(text, number, label, weight, n == 0, fold) for n, (text, weight) in parts]
+    return rows + [Learned(text, -1, label, weight, True, -1) for text, label, weight in of_the_book(codebook)]

@@ -18,7 +18,7 @@ from tasks.classify.model import KIND, Model, dense_features, progress_features
 from tasks.classify.owner import possible_measures
 from text.digest import digest
 from text.sparse import FINE_CHARACTERS, inverse_frequency, weighted
-from text.windows import fold_of, of_the_book, with_windows
+from text.windows import learned_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,10 +34,7 @@ CACHE = PROJECT / ".cache" / "embeddings.sqlite"
 
 @dataclass
 class Units:
-    """What is learned from: whole passages, their windows, and the codebook's own sentences.
-
-    line: the training line each is of, −1 for the codebook's. label: 0 none, 1–12. is_whole: not a window.
-    """
+    """What is learned from, a column per field of `Learned`, with vectors and character counts."""
 
     texts: list[str]
     line: np.ndarray
@@ -87,22 +84,15 @@ def gather(codebook: Codebook, lines: list[TrainingLine], embedder: Embedder) ->
     """All units with their vectors and character counts."""
     import numpy as np
 
-    rows: list[tuple[str, int, int, float, bool, int]] = []
-    for number, line in enumerate(lines):
-        label = line.measure if line.evidence else 0
-        fold = fold_of(line.voice, FOLDS)
-        units = with_windows(line.text)
-        rows += [(text, number, label, weight, n == 0, fold) for n, (text, weight) in enumerate(units)]
-    for text, label, weight in of_the_book(codebook):
-        rows.append((text, -1, label, weight, True, -1))
-    texts = [row[0] for row in rows]
+    rows = learned_from(codebook, lines, FOLDS)
+    texts = [row.text for row in rows]
     return Units(
         texts=texts,
-        line=np.array([row[1] for row in rows]),
-        label=np.array([row[2] for row in rows]),
-        weight=np.array([row[3] for row in rows]),
-        is_whole=np.array([row[4] for row in rows]),
-        fold=np.array([row[5] for row in rows]),
+        line=np.array([row.line for row in rows]),
+        label=np.array([row.label for row in rows]),
+        weight=np.array([row.weight for row in rows]),
+        is_whole=np.array([row.is_whole for row in rows]),
+        fold=np.array([row.fold for row in rows]),
         vectors=embedder.vectors(texts).astype(np.float64),
         counts=FINE_CHARACTERS.counts(texts),
     )

@@ -8,7 +8,6 @@ Thresholds come from scores of passages that the model did not see: five folds, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from schemas.weights import save_weights
 from tasks.retrieve.gate import KIND, features
 from text.digest import digest
 from text.sparse import CHARACTERS, WORDS, inverse_frequency
-from text.windows import fold_of, of_the_book, with_windows
+from text.windows import Learned, learned_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,16 +33,14 @@ def train_gate(folder: Path) -> dict[str, Any]:
 
     codebook = load_codebook(folder)
     lines = load_training(codebook)
-    units = _units(lines, codebook)
-    folds = np.array([*(fold_of(line.voice, FOLDS) for line in lines), -1])[units.owners]  # -1: the codebook's own text
+    rows = learned_from(codebook, lines, FOLDS)
     held_out = np.zeros((len(lines), len(MEASURES)))
     for fold in range(FOLDS):
-        fitted = _fit(units, folds != fold, codebook)
-        asked = np.flatnonzero(units.is_whole & (folds == fold))
-        held_out[units.owners[asked]] = _scores(fitted, [units.texts[i] for i in asked], codebook)
+        fitted = _fit([row for row in rows if row.fold != fold], codebook)
+        asked = [row for row in rows if row.is_whole and row.fold == fold]
+        held_out[[row.line for row in asked]] = _scores(fitted, [row.text for row in asked], codebook)
     thresholds = np.array([_threshold(lines, held_out, m, codebook) for m in MEASURES])
-    everything = np.ones(len(units.texts), dtype=bool)
-    coefficients, intercepts, idf_words, idf_characters = _fit(units, everything, codebook)
+    coefficients, intercepts, idf_words, idf_characters = _fit(rows, codebook)
     scale = np.abs(coefficients).max(axis=0) / 127
     arrays = {
         "idf_words": idf_words.astype(np.float16),
@@ -68,43 +65,17 @@ def inputs(codebook: Codebook, lines: list[TrainingLine]) -> str:
     )
 
 
-@dataclass
-class _Units:
-    """What is learned from. owners: the line each text is of, -1 for the codebook's; labels: 0 none, 1-12 a measure."""
-
-    texts: list[str]
-    owners: np.ndarray
-    labels: np.ndarray
-    weights: np.ndarray
-    is_whole: np.ndarray
-
-
-def _units(lines: list[TrainingLine], codebook: Codebook) -> _Units:
-    """Whole passages, their windows, and the codebook's queries and examples."""
-    import numpy as np
-
-    rows: list[tuple[str, int, int, float, bool]] = []
-    for number, line in enumerate(lines):
-        label = line.measure if line.evidence else 0
-        rows += [(text, number, label, weight, n == 0) for n, (text, weight) in enumerate(with_windows(line.text))]
-    rows += [(text, -1, label, weight, False) for text, label, weight in of_the_book(codebook)]
-    texts, owners, labels, weights, is_whole = zip(*rows, strict=True)
-    return _Units(list(texts), np.array(owners), np.array(labels), np.array(weights), np.array(is_whole))
-
-
-def _fit(
-    units: _Units, chosen: np.ndarray, codebook: Codebook
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Coefficients (features × 12), intercepts (12) and both idf vectors, from the chosen units."""
+def _fit(rows: list[Learned], codebook: Codebook) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Coefficients (features × 12), intercepts (12) and both idf vectors, from these texts."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    picked = [units.texts[i] for i in np.flatnonzero(chosen)]
+    picked = [row.text for row in rows]
     idf_words = inverse_frequency(WORDS.counts(picked)).astype(np.float16).astype(np.float64)
     idf_characters = inverse_frequency(CHARACTERS.counts(picked)).astype(np.float16).astype(np.float64)
     found = features(picked, codebook, idf_words, idf_characters)
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000)
-    model.fit(found, units.labels[chosen], sample_weight=units.weights[chosen])
+    model.fit(found, [row.label for row in rows], sample_weight=[row.weight for row in rows])
     # the classes are 0 (none) and the measures, in order: what is kept is each measure against none
     return (model.coef_[1:] - model.coef_[0]).T, model.intercept_[1:] - model.intercept_[0], idf_words, idf_characters
 
