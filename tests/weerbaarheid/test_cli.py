@@ -146,6 +146,18 @@ def test_query_and_report_answer_people_and_programs(ask, tmp_path: Path) -> Non
     assert Path(json.loads(out)["report"]).exists()
 
 
+def test_a_contact_that_nobody_can_use_is_told_before_a_run_starts(
+    ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("WEERBAARHEID_CONTACT", "nergens")
+    code, _, err = ask("refresh", "--data", tmp_path / "data")
+    assert code == 2
+    assert "nergens" in err
+    assert not (tmp_path / "data").exists()
+    _, out, _ = ask("doctor", "--data", tmp_path / "data", "--json")
+    assert {check["name"]: check for check in json.loads(out)}["contact"]["state"] == "wrong"
+
+
 def test_doctor_names_what_is_missing_and_does_not_fail_for_it(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     code, out, _ = ask("doctor", "--data", tmp_path / "data", "--json")
     checks = {check["name"]: check for check in json.loads(out)}
