@@ -22,7 +22,7 @@ from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse
 
 NAME = "publish"
-VERSION = "2"
+VERSION = "3"
 ALL = "all"
 MANIFEST = "manifest.json"
 MAX_SECONDS = 600.0
