@@ -31,7 +31,7 @@ FROM (
                 WHEN c.document_id IS NOT NULL THEN 'read'
                 WHEN r.reason_code IS NOT NULL THEN 'rejected' END AS outcome,
            r.reason_code
-    FROM raw_publication p
+    FROM core_publication p
     LEFT JOIN core_document c USING (document_id)
     LEFT JOIN (SELECT document_id, part, min(reason_code) AS reason_code FROM core_reject
                WHERE stage IN ('crawl', 'read') GROUP BY ALL) r
@@ -48,7 +48,7 @@ SELECT (SELECT count(*) FROM core_page) AS pages, (SELECT count(*) FROM core_pas
 """
 EVIDENCE = """
 SELECT p.url, j.measure, j.progress, round(j.confidence, 2) AS confidence, j.is_abstained AS unsure, j.quote
-FROM core_judgement j JOIN raw_publication p USING (document_id)
+FROM core_judgement j JOIN core_publication p USING (document_id)
 WHERE j.is_evidence ORDER BY j.is_abstained, p.url, j.measure
 """
 

@@ -1,6 +1,6 @@
 """Contracts of the core_ tables from organisation to verification: who publishes, what was read and how it was judged.
 
-Scores and what they rest on are in core_score.py, the warehouse's notes of its own work in core_work.py.
+What reading tells of a document beside its text is in core_read.py, scores and what they rest on in core_score.py, the warehouse's notes of its own work in core_work.py.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from schemas.columns import (
 ORG_KINDS = get_args(OrgKind)
 MUNICIPALITY = r"^GM[0-9]{4}$"
 VECTOR_WIDTH = 384
+LANGUAGES = ["nl", "en", "de", "fr", "fy"]
 
 ABOUT_HAS_BASIS = rule(
     "whom it is about has a basis", pl.col("about_organisation_id").is_null() | (pl.col("about_basis") != "none")
@@ -123,7 +124,12 @@ core_page = table(
         "offset_map": offsets("Triples clean_start, raw_start, length; gaps are text that one side lacks", 3),
         "invisible_spans": offsets("Pairs raw_from, raw_to of text that a reader of the page cannot see", 2),
         "text_source": code("How the text was obtained", ["text_layer", "ocr", "markup"]),
+        "language": code("Language of its text; NULL: too few words to tell", LANGUAGES, nullable=True),
+        "ocr_confidence": real("Mean confidence of the words that OCR read, 0 to 1; NULL: no OCR", 0, 1, nullable=True),
     },
+    rule(
+        "only OCR has a confidence", pl.col("ocr_confidence").is_null() | (pl.col("text_source") == "ocr")
+    ),
     rule(
         "invisible_spans lie within raw_text",
         pl.col("invisible_spans").list.max() <= pl.col("raw_text").str.len_chars(),

@@ -27,6 +27,11 @@ from schemas.columns import (
 ORG_KINDS = get_args(OrgKind)
 MEDIA_TYPE = r"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"
 
+STORE_PATH_FITS = rule(
+    "store_path is the place of these bytes",
+    pl.col("store_path") == pl.concat_str(pl.col("document_id").str.slice(0, 2), pl.lit("/"), pl.col("document_id")),
+)
+
 raw_publication = table(
     "raw_publication",
     "A document as a source lists it: document × source × address, and what became of it",
@@ -90,9 +95,5 @@ raw_document = table(
         "store_path": text("Path below the raw store: first two characters of document_id / document_id"),
         "fetched_at": moment("When these bytes were first fetched"),
     },
-    rule(
-        "store_path is the place of these bytes",
-        pl.col("store_path")
-        == pl.concat_str(pl.col("document_id").str.slice(0, 2), pl.lit("/"), pl.col("document_id")),
-    ),
+    STORE_PATH_FITS,
 )

@@ -31,7 +31,7 @@ log = logging.getLogger("weerbaarheid")
 
 # All that readers can see and that does not follow from the ledgers of the stages before. Times are left out.
 VISIBLE = """
-SELECT 'publication', publication_id, document_id, state, is_listed::VARCHAR, title, url FROM raw_publication
+SELECT 'publication', publication_id, document_id, state, is_listed::VARCHAR, title, url FROM core_publication
 UNION ALL SELECT 'source', source_id, connector, state, listed_count::VARCHAR, base_url, NULL FROM core_source
 UNION ALL SELECT 'reject', stage, item_id, part, reason_code, organisation_id, document_id FROM core_reject
 UNION ALL SELECT 'organisation', organisation_id, kind, name, region_code, cbs_code, website FROM core_organisation

@@ -59,6 +59,7 @@ class Read:
 
     document_id: str
     documents: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
     pages: list[dict[str, Any]] = field(default_factory=list)
     passages: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[tuple[str, str, str]] = field(default_factory=list)
@@ -129,6 +130,7 @@ def _rows(job: Job, form: Format, reading: Reading) -> Read:
     return Read(
         job.document_id,
         [_document_row(job, found, reading, len(passages))],
+        [{"document_id": job.document_id, **asdict(source)} for source in found.sources()],
         [_page_row(job, page) for page in clean_pages],
         [_passage_row(job, number, passage, about, organisations) for number, passage in enumerate(passages)],
         _page_rejects(unread, len(reading.pages)),
@@ -225,6 +227,8 @@ def _page_row(job: Job, page: CleanPage) -> dict[str, Any]:
         "offset_map": page.offsets.flat(),
         "invisible_spans": _flat(page.page.invisible),
         "text_source": page.page.text_source,
+        "language": None,
+        "ocr_confidence": None,
     }
 
 

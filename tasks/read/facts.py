@@ -107,6 +107,27 @@ class Facts:
     is_draft: bool
 
 
+    def sources(self) -> list[FactSource]:
+        """Where each fact came from, and how sure it is."""
+        years = "" if self.year_from is None else f"{self.year_from}-{self.year_to}"
+        return [
+            FactSource("doc_type", self.doc_type if self.doc_type_basis != "none" else "", self.doc_type_basis),
+            FactSource("years", years, self.year_basis),
+            FactSource("about", self.about_name or "", self.about_basis),
+        ]
+
+
+@dataclass(frozen=True)
+class FactSource:
+    """A fact as core_fact has it: its value as text, what it was taken from, how sure, and in which words."""
+
+    fact: str
+    value: str
+    basis: str
+    certainty: str = "matig"
+    found_in: str = ""
+
+
 @dataclass(frozen=True)
 class Opening:
     """What a document says of itself.

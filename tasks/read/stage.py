@@ -1,4 +1,4 @@
-"""The stage read: held documents in; core_document, core_page and core_passage out.
+"""The stage read: held documents in; core_document, core_fact, core_page and core_passage out.
 
 One item: a document. It is read again when its bytes' readers, what its sources say of it, or the register of
 organisations change. A document that is held no more (taken down, replaced) loses its rows.
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from tasks.read.pool import Failure
 
 NAME = "read"
-READERS = "1"
+READERS = "2"
 CLEANER = "1"
 CUTTER = "1"
-FACTS = "1"
+FACTS = "2"
 VERSION = f"reader {READERS}, cleaner {CLEANER}, cutter {CUTTER}, facts {FACTS}"
 """Raise a number when that part gives other rows for the same bytes."""
 
@@ -39,8 +39,8 @@ PACKAGES = ("pypdfium2", "pypdf", "trafilatura", "markdown-it-py", "python-docx"
 HELD = """
 SELECT d.document_id, d.store_path, p.publication_id, p.title, p.doc_type, p.publication_date,
        p.organisation_id, p.organisation_name, p.organisation_kind, s.organisation_id
-FROM raw_document d
-JOIN raw_publication p USING (document_id)
+FROM core_bytes d
+JOIN core_publication p USING (document_id)
 LEFT JOIN core_source s USING (source_id)
 WHERE p.state NOT IN ('replaced', 'taken_down')
 ORDER BY d.document_id, p.publication_id
@@ -110,7 +110,7 @@ def work(
         VERSION,
         items,
         _frames([read[job.document_id] for job in jobs if job.document_id in read]),
-        {"core_document": "document_id", "core_page": "document_id", "core_passage": "document_id"},
+        dict.fromkeys(("core_document", "core_fact", "core_page", "core_passage"), "document_id"),
         set(),
         rejects,
     )
@@ -179,9 +179,11 @@ def _frames(read: list[Read]) -> dict[str, pl.DataFrame]:
             "about_name": text, "about_basis": text, "org_kind": text, "is_draft": pl.Boolean,
             "page_count": whole, "passage_count": whole, "reader": text,
         },
+        "core_fact": dict.fromkeys(("document_id", "fact", "value", "basis", "certainty", "found_in"), text),
         "core_page": {
             "document_id": text, "page_number": whole, "raw_text": text, "clean_text": text,
-            "offset_map": pl.List(whole), "invisible_spans": pl.List(whole), "text_source": text,
+            "offset_map": pl.List(whole), "invisible_spans": pl.List(whole), "text_source": text, "language": text,
+            "ocr_confidence": pl.Float64,
         },
         "core_passage": {
             "passage_id": text, "document_id": text, "passage_number": whole, "page_from": whole, "page_to": whole,
@@ -191,6 +193,7 @@ def _frames(read: list[Read]) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
     rows = {
         "core_document": [row for result in read for row in result.documents],
+        "core_fact": [row for result in read for row in result.facts],
         "core_page": [row for result in read for row in result.pages],
         "core_passage": [row for result in read for row in result.passages],
     }

@@ -45,7 +45,7 @@ INPUTS = {
         SELECT p.publication_id, coalesce(d.about_organisation_id, p.organisation_id), p.document_id,
                coalesce(d.year_to, year(coalesce(d.publication_date, p.publication_date))),
                d.document_id IS NOT NULL, p.state = 'failed' OR r.document_id IS NOT NULL, coalesce(d.passage_count, 0)
-        FROM raw_publication p
+        FROM core_publication p
         LEFT JOIN core_document d USING (document_id)
         LEFT JOIN (SELECT DISTINCT document_id FROM core_reject WHERE stage = 'read') r
           ON r.document_id = p.document_id

@@ -21,7 +21,7 @@ VERSION = "3"
 
 DOCUMENTS = """
 SELECT d.document_id, d.doc_type, d.publication_date, d.year_from, d.year_to, d.about_organisation_id, d.org_kind,
-       (SELECT min(p.organisation_id) FROM raw_publication p WHERE p.document_id = d.document_id)
+       (SELECT min(p.organisation_id) FROM core_publication p WHERE p.document_id = d.document_id)
 FROM core_document d WHERE d.document_id = ?
 """
 CLAIMS = """

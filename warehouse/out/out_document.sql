@@ -3,9 +3,9 @@ SELECT d.document_id, d.title, d.doc_type, d.publication_date, d.year_from, d.ye
        d.about_name, d.about_basis, d.org_kind, d.is_draft, d.page_count, d.passage_count, d.reader,
        r.media_type, r.size_bytes, p.source_id, p.url, p.is_listed, p.first_seen_at, p.last_seen_at
 FROM core_document d
-JOIN raw_document r USING (document_id)
+JOIN core_bytes r USING (document_id)
 JOIN (
-    SELECT * FROM raw_publication WHERE state NOT IN ('replaced', 'taken_down')
+    SELECT * FROM core_publication WHERE state NOT IN ('replaced', 'taken_down')
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY is_listed DESC, publication_id) = 1
 ) p USING (document_id)
 ORDER BY d.document_id

@@ -8,10 +8,10 @@ FROM core_verification v
 JOIN core_judgement j USING (judgement_id)
 JOIN core_passage p ON p.passage_id = v.passage_id
 JOIN core_document d ON d.document_id = v.document_id
-JOIN raw_document r ON r.document_id = v.document_id
+JOIN core_bytes r ON r.document_id = v.document_id
 JOIN core_organisation o ON o.organisation_id = v.organisation_id
 JOIN (
-    SELECT * FROM raw_publication WHERE state NOT IN ('replaced', 'taken_down')
+    SELECT * FROM core_publication WHERE state NOT IN ('replaced', 'taken_down')
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY is_listed DESC, publication_id) = 1
 ) u ON u.document_id = v.document_id
 WHERE v.is_verified
