@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 YearBasis = Literal["title", "text", "date", "none"]
 
@@ -29,6 +30,15 @@ _MONTHS = {
 _WRITTEN = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\.?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)\b")
 _LABELLED = re.compile(r"\b(?:datum|d\.d\.|vastgesteld(?: op)?|gepubliceerd(?: op)?)\s*:?\s*(.{6,30})", re.IGNORECASE)
+
+# as PDF (D:20240318…), Office (2024-03-18 10:00) and W3CDTF (2024-03-18T10:00Z) write a moment; clocks that were
+# never set begin in 1970 or 1980
+_STAMP = re.compile(r"(?:D:)?((?:199|20[0-6])\d)-?(\d\d)-?(\d\d)")
+# names of the date of issue in the metadata of web pages and official publications, the surest first
+_ISSUED = tuple(
+    "dcterms.issued dcterms.available article:published_time datepublished publicationdate dcterms.date dc.date.issued"
+    " dc.date dcterms.created date dcterms.modified".split()
+)
 
 # jaarstukken are made after their year, a begroting before it
 _AFTER = frozenset({"jaarstukken", "jaarverslag"})
@@ -78,3 +88,24 @@ def first_date(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def metadata_date(*stamps: str) -> date | None:
+    """The day of the first of these moments in a file's metadata that there is."""
+    for stamp in stamps:
+        found = _STAMP.match(stamp.strip())
+        if found:
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+def issued(metas: Iterable[Any]) -> date | None:
+    """The date of issue that the `meta` elements of a web page or official publication give."""
+    found: dict[str, str] = {}
+    for meta in metas:
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        found.setdefault(name.lower(), meta.get("content") or "")
+    return metadata_date(*(found.get(name, "") for name in _ISSUED))

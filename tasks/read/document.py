@@ -99,7 +99,7 @@ def _read(data: bytes, job: Job) -> tuple[Format, Reading]:
         pdf = read_pdf(data, job.limits)
     except Damaged:
         return form, read_pdf_second(data, job.limits)
-    return form, Reading(READER, lay_out(pdf.pages), pdf.title)
+    return form, Reading(READER, lay_out(pdf.pages), pdf.title, pdf.metadata_date)
 
 
 def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:

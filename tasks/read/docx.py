@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_archive
 from tasks.read.page import Kind, PageWriter, Reading
@@ -52,7 +53,9 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
     page = writer.page()
     if not page.marks:
         raise Damaged("In het Word-document staat geen tekst.")
-    return Reading(READER, [page], (document.core_properties.title or "").strip())
+    properties = document.core_properties
+    made = metadata_date(*(str(moment or "") for moment in (properties.modified, properties.created)))
+    return Reading(READER, [page], (properties.title or "").strip(), made)
 
 
 def _style_names(document: Document) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tasks.read.dates import issued
 from tasks.read.decode import decode
 from tasks.read.failures import Damaged
 from tasks.read.limits import LIMITS, Limits, check_characters
@@ -62,7 +63,7 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Reading:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Damaged(f"De webpagina is beschadigd en kan niet worden gelezen ({error}).") from error
-    title = _title(tree)
+    title, published = _title(tree), issued(tree.iter("meta"))
     _prune(tree)
     writer = PageWriter(limits)
     for block in _main_blocks(_blocks(tree), lxml_html.tostring(tree, encoding="unicode")):
@@ -73,7 +74,7 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Reading:
     page = writer.page()
     if not page.marks:
         raise Damaged("In de webpagina staat geen tekst. Mogelijk toont de site de tekst pas met een script.")
-    return Reading(READER, [page], title)
+    return Reading(READER, [page], title, published)
 
 
 def _title(tree: HtmlElement) -> str:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged
 from tasks.read.limits import LIMITS, Limits, check_archive, read_entry
 from tasks.read.page import PageWriter, Reading
@@ -16,6 +17,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DATES = ("{http://purl.org/dc/elements/1.1/}date", "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}creation-date")
 # what was deleted, hidden, or is no text of the paragraph it stands in
 _LEFT_OUT = frozenset(
     {f"{_TEXT}{name}" for name in ("tracked-changes", "hidden-text", "hidden-paragraph", "note-citation", "note-body")}
@@ -38,7 +40,7 @@ def read_odt(data: bytes, limits: Limits = LIMITS) -> Reading:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
-        title = etree.fromstring(meta, parser).find(f".//{_DC_TITLE}")
+        properties = etree.fromstring(meta, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Damaged(f"Het ODT-document is beschadigd ({error}).") from error
     writer = PageWriter(limits)
@@ -48,7 +50,8 @@ def read_odt(data: bytes, limits: Limits = LIMITS) -> Reading:
     page = writer.page()
     if not page.marks:
         raise Damaged("In het ODT-document staat geen tekst.")
-    return Reading(READER, [page], (title.text or "").strip() if title is not None else "")
+    made = metadata_date(*(properties.findtext(f".//{tag}") or "" for tag in _DATES))
+    return Reading(READER, [page], (properties.findtext(f".//{_DC_TITLE}") or "").strip(), made)
 
 
 def _write(body: Any, writer: PageWriter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from tasks.read.limits import LIMITS, Limits, check_characters
@@ -41,11 +42,15 @@ class Page:
 
 @dataclass
 class Reading:
-    """A document as a reader gave it. title: what the document says of itself; '' if nothing."""
+    """A document as a reader gave it.
+
+    title: what the document says of itself; '' if nothing. metadata_date: when it was issued or made, by its metadata.
+    """
 
     reader: str
     pages: list[Page]
     title: str = ""
+    metadata_date: date | None = None
 
 
 class PageWriter:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
 
@@ -55,10 +57,11 @@ class PdfPage:
 
 @dataclass
 class PdfReading:
-    """All pages of a PDF, and the title in its metadata."""
+    """All pages of a PDF, and the title and date in its metadata."""
 
     pages: list[PdfPage]
     title: str
+    metadata_date: date | None
 
 
 def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
@@ -93,7 +96,8 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
             check_characters(characters, limits)
         if failed == len(pages):
             raise Damaged("De pdf is beschadigd: geen van de pagina's kan worden geopend.")
-        return PdfReading(pages, document.get_metadata_value("Title").strip())
+        made = metadata_date(document.get_metadata_value("CreationDate"), document.get_metadata_value("ModDate"))
+        return PdfReading(pages, document.get_metadata_value("Title").strip(), made)
 
 
 def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:

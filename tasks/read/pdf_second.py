@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
 from tasks.read.page import Reading
@@ -27,7 +28,9 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotReadable("encrypted", ENCRYPTED)
         count = len(reader.pages)
-        title = str((reader.metadata.title if reader.metadata else "") or "").strip()
+        metadata = reader.metadata or {}
+        title = str(metadata.get("/Title") or "").strip()
+        made = metadata_date(*(str(metadata.get(key) or "") for key in ("/CreationDate", "/ModDate")))
     except (NotReadable, MemoryError):
         raise
     except (PyPdfError, Exception) as error:
@@ -49,4 +52,4 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
     pages = marked_pages([text or "" for text in texts], "text_layer")
     for page, text in zip(pages, texts, strict=True):
         page.needs_ocr = text is None or not text.strip() or is_garbled(text)
-    return Reading(READER, pages, title)
+    return Reading(READER, pages, title, made)

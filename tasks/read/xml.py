@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.read.dates import issued
 from tasks.read.failures import Damaged
 from tasks.read.limits import LIMITS, Limits
 from tasks.read.page import Kind, PageWriter, Reading
@@ -47,7 +48,8 @@ def read_xml(data: bytes, limits: Limits = LIMITS) -> Reading:
     if not page.marks:
         raise Damaged("In het XML-bestand staat geen tekst.")
     headings = [page.raw_text[mark.raw_from : mark.raw_to] for mark in page.marks if mark.kind == "heading"]
-    return Reading(READER, [page], " ".join(" - ".join(headings[:2]).split()))
+    published = issued(root.iter("{*}meta")) if root is not None else None
+    return Reading(READER, [page], " ".join(" - ".join(headings[:2]).split()), published)
 
 
 def _write(root: _Element, writer: PageWriter) -> None:

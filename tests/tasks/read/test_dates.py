@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tasks.read.dates import first_date, labelled_date, years
+from tasks.read.dates import first_date, issued, labelled_date, metadata_date, years
 
 DAY = date(2024, 6, 18)
 
@@ -102,3 +102,29 @@ def test_a_text_gives_its_date_with_a_label() -> None:
     assert labelled_date("Datum: onbekend\nDatum: 1 mei 2023") == date(2023, 5, 1)
     assert labelled_date("op 18 maart 2024") is None
     assert labelled_date("") is None
+
+
+@pytest.mark.parametrize(
+    ("stamps", "found"),
+    [
+        (["D:20240318101500+01'00'"], date(2024, 3, 18)),
+        (["2024-03-18T10:15:00Z"], date(2024, 3, 18)),
+        ([" 2024-03-18 10:15:00"], date(2024, 3, 18)),
+        (["20240318"], date(2024, 3, 18)),
+        (["", "2024-03-18"], date(2024, 3, 18)),
+        (["2024-13-01", "2024-02-30", "2023-01-02"], date(2023, 1, 2)),
+        (["1970-01-01", "D:19800101000000"], None),
+        (["maandag 18 maart 2024"], None),
+        ([], None),
+    ],
+)
+def test_a_moment_in_metadata_gives_its_day(stamps: list[str], found: date | None) -> None:
+    assert metadata_date(*stamps) == found
+
+
+def test_of_the_dates_of_a_page_that_of_issue_goes_first() -> None:
+    changed = {"name": "DCTERMS.modified", "content": "2024-05-01"}
+    assert issued([changed]) == date(2024, 5, 1)
+    assert issued([changed, {"property": "article:published_time", "content": "2024-03-18"}]) == date(2024, 3, 18)
+    assert issued([changed, {"name": "dcterms.ISSUED", "content": "straks"}]) == date(2024, 5, 1)
+    assert issued([{"content": "2024-05-01"}, {"name": "date"}]) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -175,3 +176,12 @@ def test_a_bomb_is_refused_before_it_is_opened() -> None:
     with pytest.raises(NotReadable) as caught:
         read_docx(saved(lambda document: document.add_paragraph("xyz")), Limits(characters=2))
     assert caught.value.reason_code == "too_large"
+
+
+def test_the_date_in_the_metadata_is_when_it_was_last_changed_else_made() -> None:
+    def build(document: Any) -> None:
+        document.core_properties.created = datetime(2012, 1, 2)
+        document.core_properties.modified = datetime(2024, 3, 18, 23, 59)
+        document.add_paragraph("Tekst")
+
+    assert read_docx(saved(build)).metadata_date == date(2024, 3, 18)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tasks.read.failures import Damaged, NotReadable
@@ -155,3 +157,10 @@ def test_text_is_bounded_and_depth_does_no_harm() -> None:
         read_html(b"<p></p>" + b" " * 110, Limits(characters=10))
     deep = read_html(b"<div>" * 2_000 + b"diep" + b"</div>" * 2_000)
     assert deep.pages[0].raw_text == "diep"
+
+
+def test_the_date_of_a_page_is_that_of_its_meta_elements() -> None:
+    page = "<html><head><meta {} content='2024-03-18T08:00:00Z'></head><body><p>Tekst</p></body></html>"
+    for name in ("name='DCTERMS.issued'", "property='article:published_time'", "itemprop='datePublished'"):
+        assert read_html(page.format(name).encode()).metadata_date == date(2024, 3, 18)
+    assert read_html(page.format("name='description'").encode()).metadata_date is None

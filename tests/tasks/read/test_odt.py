@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -92,3 +93,12 @@ def test_text_is_bounded() -> None:
         with pytest.raises(NotReadable) as caught:
             read_odt(odt("<text:p>abc</text:p>"), limits)
         assert caught.value.reason_code == "too_large"
+
+
+def test_the_date_in_the_metadata_is_when_it_was_last_changed_else_made() -> None:
+    names = f'xmlns:meta="{OASIS}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    made = "<meta:creation-date>2023-01-02T10:00:00</meta:creation-date>"
+    changed = "<dc:date>2024-03-18T10:00:00.123</dc:date>"
+    assert read_odt(odt("<text:p>x</text:p>", f"<m {names}>{made}{changed}</m>")).metadata_date == date(2024, 3, 18)
+    assert read_odt(odt("<text:p>x</text:p>", f"<m {names}>{made}</m>")).metadata_date == date(2023, 1, 2)
+    assert read_odt(odt("<text:p>x</text:p>")).metadata_date is None

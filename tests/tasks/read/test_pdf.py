@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -115,3 +117,12 @@ def test_a_character_of_two_halves_shifts_nothing(emoji_pdf: bytes) -> None:
     (page,) = read_pdf(emoji_pdf).pages
     assert page.raw_text == "😀BC\r\nDE"
     assert [(page.raw_text[line.start : line.end], line.size) for line in page.lines] == [("😀BC", 12.0), ("DE", 8.0)]
+
+
+def test_the_date_in_the_metadata_is_when_it_was_made_else_changed(
+    pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    made = re.sub(rb"/CreationDate \(D:\d{8}", b"/CreationDate (D:20240318", pdf(lines("Tekst.")))
+    assert read_pdf(made).metadata_date == date(2024, 3, 18)
+    changed = re.sub(rb"/ModDate \(D:\d{8}", b"/ModDate (D:20240501", made.replace(b"D:20240318", b"D:19700101"))
+    assert read_pdf(changed).metadata_date == date(2024, 5, 1)

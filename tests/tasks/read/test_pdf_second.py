@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -69,3 +71,8 @@ def test_pages_and_text_are_bounded(pdf: Callable[..., bytes], lines: Callable[.
         with pytest.raises(NotReadable) as caught:
             read_pdf_second(data, limits)
         assert caught.value.reason_code == "too_large"
+
+
+def test_the_second_reader_gives_the_same_date(pdf: Callable[..., bytes], lines: Callable[..., Any]) -> None:
+    made = re.sub(rb"/CreationDate \(D:\d{8}", b"/CreationDate (D:20240318", pdf(lines("Tekst.")))
+    assert read_pdf_second(made).metadata_date == date(2024, 3, 18)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tasks.read.failures import Damaged, NotReadable
@@ -105,3 +107,10 @@ def test_text_is_bounded_and_depth_does_no_harm() -> None:
     assert caught.value.reason_code == "too_large"
     deep = "<a>" * 200 + "diep" + "</a>" * 200
     assert blocks(deep) == [("paragraph", 0, "diep")]
+
+
+def test_the_date_is_that_of_issue_in_the_metadata() -> None:
+    text = """<stuk xmlns="urn:x"><metadata><meta name="DCTERMS.available" content="2024-03-20"/>
+    <meta name="DCTERMS.issued" content="2024-03-18"/></metadata><al>Tekst.</al></stuk>"""
+    assert read_xml(text.encode()).metadata_date == date(2024, 3, 18)
+    assert read_xml(b"<stuk><al>Tekst.</al></stuk>").metadata_date is None
