@@ -123,9 +123,7 @@ def year_or_none_known(description: str) -> pa.Column:
     return pa.Column(pl.Int32, check, description=description)
 
 
-def real(
-    description: str, low: float | None = None, high: float | None = None, *, nullable: bool = False
-) -> pa.Column:
+def real(description: str, low: float | None = None, high: float | None = None, *, nullable: bool = False) -> pa.Column:
     """A number that is finite, from low up to and including high."""
     checks = [pa.Check(lambda data: data.lazyframe.select(pl.col(data.key).is_finite()), error="is finite")]
     checks += [] if low is None else [pa.Check.ge(low)]

@@ -127,9 +127,7 @@ core_page = table(
         "language": code("Language of its text; NULL: too few words to tell", LANGUAGES, nullable=True),
         "ocr_confidence": real("Mean confidence of the words that OCR read, 0 to 1; NULL: no OCR", 0, 1, nullable=True),
     },
-    rule(
-        "only OCR has a confidence", pl.col("ocr_confidence").is_null() | (pl.col("text_source") == "ocr")
-    ),
+    rule("only OCR has a confidence", pl.col("ocr_confidence").is_null() | (pl.col("text_source") == "ocr")),
     rule(
         "invisible_spans lie within raw_text",
         pl.col("invisible_spans").list.max() <= pl.col("raw_text").str.len_chars(),

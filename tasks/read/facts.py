@@ -106,7 +106,6 @@ class Facts:
     org_kind: str | None
     is_draft: bool
 
-
     def sources(self) -> list[FactSource]:
         """Where each fact came from, and how sure it is."""
         years = "" if self.year_from is None else f"{self.year_from}-{self.year_to}"
