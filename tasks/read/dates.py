@@ -35,9 +35,10 @@ _LABELLED = re.compile(r"\b(?:datum|d\.d\.|vastgesteld(?: op)?|gepubliceerd(?: o
 # never set begin in 1970 or 1980
 _STAMP = re.compile(r"(?:D:)?((?:199|20[0-6])\d)-?(\d\d)-?(\d\d)")
 # names of the date of issue in the metadata of web pages and official publications, the surest first
-_ISSUED = tuple(
-    "dcterms.issued dcterms.available article:published_time datepublished publicationdate dcterms.date dc.date.issued"
-    " dc.date dcterms.created date dcterms.modified".split()
+_ISSUED = (
+    *("dcterms.issued", "dcterms.available", "article:published_time", "datepublished", "publicationdate"),
+    *("dcterms.date", "dc.date.issued", "dc.date", "dcterms.created", "date", "dcterms.modified"),
+)
 )
 
 # jaarstukken are made after their year, a begroting before it
