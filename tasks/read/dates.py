@@ -39,7 +39,6 @@ _ISSUED = (
     *("dcterms.issued", "dcterms.available", "article:published_time", "datepublished", "publicationdate"),
     *("dcterms.date", "dc.date.issued", "dc.date", "dcterms.created", "date", "dcterms.modified"),
 )
-)
 
 # jaarstukken are made after their year, a begroting before it
 _AFTER = frozenset({"jaarstukken", "jaarverslag"})
