@@ -1,6 +1,7 @@
 """Contracts of the core_ tables from organisation to verification: who publishes, what was read and how it was judged.
 
-What reading tells of a document beside its text is in core_read.py, scores and what they rest on in core_score.py, the warehouse's notes of its own work in core_work.py.
+What reading tells of a document beside its text is in core_read.py, scores and what they rest on in core_score.py, the
+warehouse's notes of its own work in core_work.py.
 """
 
 from __future__ import annotations
