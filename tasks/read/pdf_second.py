@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from typing import Any
 
 from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged, NotReadable
@@ -28,7 +30,7 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotReadable("encrypted", ENCRYPTED)
         count = len(reader.pages)
-        metadata = reader.metadata or {}
+        metadata: Mapping[str, Any] = reader.metadata or {}
         title = str(metadata.get("/Title") or "").strip()
         made = metadata_date(*(str(metadata.get(key) or "") for key in ("/CreationDate", "/ModDate")))
     except (NotReadable, MemoryError):
