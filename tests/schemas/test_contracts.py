@@ -10,7 +10,7 @@ import pandera.polars as pa
 import polars as pl
 import pytest
 
-from schemas import core, core_score, core_work, out, raw
+from schemas import core, core_read, core_score, core_work, out, raw
 from schemas.contracts import KEY_TWICE, column_descriptions, contract, row_contract
 from tests.schemas.rows import GOOD, breaks, broken, frame, row
 from warehouse.migrations import migrate
@@ -35,7 +35,7 @@ def written(*modules: object) -> dict[str, pa.DataFrameSchema]:
 
 
 def test_every_table_has_a_contract_and_every_contract_a_table(ddl: duckdb.DuckDBPyConnection) -> None:
-    assert sorted(written(raw, core, core_score, core_work)) == tables(ddl)
+    assert sorted(written(raw, core, core_read, core_score, core_work)) == tables(ddl)
     for table in tables(ddl):
         assert contract(table).name == table
 
@@ -71,7 +71,7 @@ def test_contracts_take_their_own_columns_only_and_in_order(ddl: duckdb.DuckDBPy
 
 
 def test_every_table_and_column_says_what_it_is() -> None:
-    for table, one in written(raw, core, core_score, core_work, out).items():
+    for table, one in written(raw, core, core_read, core_score, core_work, out).items():
         assert one.description, table
         for column, description in column_descriptions(table).items():
             assert len(description) > 3, (table, column)
@@ -124,6 +124,7 @@ def test_a_row_contract_leaves_the_contract_itself_as_it_is() -> None:
 def test_a_contract_is_found_in_any_module_of_its_layer() -> None:
     assert contract("raw_fetch") is raw.raw_fetch
     assert contract("core_page") is core.core_page
+    assert contract("core_fact") is core_read.core_fact
     assert contract("core_gap") is core_score.core_gap
     assert contract("core_run") is core_work.core_run
     assert contract("out_run") is out.out_run

@@ -113,6 +113,11 @@ def test_what_cannot_be_seen_lies_within_the_page() -> None:
     assert broken("core_page", invisible_spans=[0, 26, 3]) == {"invisible_spans"}
 
 
+def test_only_ocr_has_a_confidence() -> None:
+    assert broken("core_page", text_source="ocr", ocr_confidence=0.9) == set()
+    assert broken("core_page", ocr_confidence=0.9) == {"only OCR has a confidence"}
+
+
 def test_a_passage_ends_after_it_starts() -> None:
     assert broken("core_passage", page_from=2, page_to=1) == {"page_to is not before page_from"}
     assert broken("core_passage", raw_from=25) == set()

@@ -83,6 +83,8 @@ def test_a_document_becomes_rows(read: Callable[..., Read]) -> None:
             "offset_map": [0, 0, 79],
             "invisible_spans": [],
             "text_source": "markup",
+            "language": None,
+            "ocr_confidence": None,
         }
     ]
     text = "De gemeente oefent.\nDe regio heeft een plan."

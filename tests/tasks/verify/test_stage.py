@@ -58,6 +58,8 @@ def page(document: int, number: int, text: str = TEXT, hidden: list[int] | None 
         "offset_map": [0, 0, len(text)],
         "invisible_spans": hidden or [],
         "text_source": "text_layer",
+        "language": "nl",
+        "ocr_confidence": None,
     }
 
 
