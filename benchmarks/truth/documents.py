@@ -47,7 +47,7 @@ def documents() -> list[Maker]:
         lambda: flowing.listed(24, flowing.BULLETS, PLAIN),
         lambda: flowing.listed(25, flowing.NUMBERS, TIMES),
         lambda: flowing.listed(26, [*flowing.BULLETS, *flowing.NUMBERS], VERA),
-        *(lambda seed=27 + index, sign=sign: tables.figures(seed, sign, PLAIN)  # type: ignore[misc]
+        *(lambda seed=27 + index, sign=sign: tables.figures(seed, sign, PLAIN)
           for index, sign in enumerate(tables.MINUS_SIGNS)),
         lambda: files.remapped(tables.figures(31, "-", VERA), {"-": SOFT}),
         lambda: tables.cells(32, Look(size=9)),

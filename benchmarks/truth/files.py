@@ -49,7 +49,7 @@ def encrypted(seed: int, pages: int = 8) -> Truth:
     """A file with an owner's password alone: everyone may read it."""
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    lock = StandardEncryption("", ownerPassword="eigenaar", canPrint=0, strength=128)  # noqa: S106
+    lock = StandardEncryption("", ownerPassword="eigenaar", canPrint=0, strength=128)
     return Book(f"encrypted-{seed}", "encrypted, empty password", seed, encrypt=lock).fill(pages)
 
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import random
 
-_DE = """
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_DE = _words("""
 veilig|heids|regio ge|meen|te be|woner in|woner cri|sis|orga|nisa|tie brand|weer meld|kamer be|volkings|zorg
 be|vei|li|ging weer|baar|heid samen|wer|king op|vang|locatie nood|voor|ziening stroom|uit|val over|stroming
 on|der|steuning voor|be|rei|ding oe|fe|ning eva|lu|atie com|mis|sie wet|hou|der bur|ge|meester raads|lid
@@ -17,36 +22,36 @@ zorg|instel|ling huis|arts hulp|dienst vrij|wil|li|ger net|be|heer|der drink|wat
 inzet|baar|heid con|ti|nu|ï|teit co|ör|di|na|tor re|ïn|te|gra|tie finan|cie|ring rap|por|tage be|leids|ne|mer
 ketenpartner cri|sis|com|mu|ni|ca|tie risico|ana|ly|se ge|bieds|agenda woon|wijk dorps|raad scholen|gemeenschap
 be|drijfs|hulp|ver|lener om|ge|vings|ver|gun|ning energie|tran|si|tie vlucht|route sirene gas|leiding tele|fonie
-""".split()
-_HET = """
+""")
+_HET = _words("""
 be|stuur be|leids|plan nood|pakket steun|punt draai|boek risico|pro|fiel cri|sis|plan jaar|ver|slag toe|zicht
 be|drijfs|leven water|schap zieken|huis stroom|net be|sluit voor|stel col|lege be|drag pro|gramma over|zicht
 ge|bouw aan|tal per|so|neel scenario onder|zoek ad|vies ver|voer net|werk dorps|huis ge|meente|huis archief
 café|overleg privé|terrein team loket budget kader regio|kantoor op|lei|dings|plan evacuatie|plan af|spra|ken|kader
-""".split()
-_PLURAL = """
+""")
+_PLURAL = _words("""
 be|wo|ners ge|meen|ten part|ners hulp|diensten maat|re|gelen op|vang|locaties risico's foto's ideeën financiën
 vrij|wil|li|gers oe|fe|nin|gen af|spra|ken scena|rio's in|wo|ners knel|pun|ten uit|gangs|pun|ten coördinatoren
 mid|de|len kosten baten lasten zorg|instel|lingen vluchte|lingen noodstroom|aggregaten procedures categorieën
 zij-|ingangen radio-|uitzendingen oud-|bestuurders auto-|ongelukken drie-|eenheden na-|apers massa-|evacuaties
-""".split()
-_ADJECTIVES = """
+""")
+_ADJECTIVES = _words("""
 re|gio|nale lan|de|lijke ge|meen|te|lijke ge|za|men|lijke nieuwe be|staande tij|de|lijke struc|tu|rele in|ci|den|tele
 jaar|lijkse vast|gestelde kwetsbare zelf|redzame onafhankelijke digitale fysieke sociale financiële geïntegreerde
-geactualiseerde extra's-vrije efficiënte belangrijke openbare re|cente lang|durige niet-|vrij|blijvende
-""".replace("extra's-vrije", "coöperatieve").split()
-_DID = """
+geactualiseerde coöperatieve efficiënte belangrijke openbare re|cente lang|durige niet-|vrij|blijvende
+""")
+_DID = _words("""
 vast|ge|steld be|spro|ken ge|oefend uit|ge|voerd voor|be|reid af|ge|rond ge|ëva|lu|eerd ge|ïn|ven|ta|ri|seerd
 be|ëin|digd ge|actu|a|li|seerd op|ge|nomen aan|ge|past ver|lengd ge|toetst onder|zocht in|ge|richt ge|co|ör|di|neerd
 be|noemd uit|gesteld toe|ge|kend ge|sloten ver|sterkt ge|ïn|for|meerd over|ge|dragen her|zien ver|sneld
-""".split()
-_DO = """
+""")
+_DO = _words("""
 on|der|steunt vergt raakt be|reikt ver|vangt ver|sterkt ver|traagt be|schrijft regelt be|vat noemt volgt toetst
-""".split()
-_INFINITIVES = """
+""")
+_INFINITIVES = _words("""
 on|der|steunen voor|be|reiden oefenen vast|stellen in|richten ver|sterken eva|lu|eren co|ör|di|ne|ren be|schermen
 in|for|meren op|vangen aan|passen uit|voeren actu|a|li|seren ver|lengen be|noemen
-""".split()
+""")
 _ADVERBS = ["jaar|lijks", "ook", "daar|naast", "in|mid|dels", "vol|ledig", "voor|al", "onder andere", "ge|deel|te|lijk"]
 _ADVERBS += [
     "tij|dig",
@@ -59,7 +64,7 @@ _ADVERBS += [
     "eerder dit jaar",
 ]
 _PREPOSITIONS = ["voor", "van", "met", "in", "bij", "over", "volgens", "naast", "zonder", "binnen", "tijdens"]
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = _words("januari februari maart april mei juni juli augustus september oktober november december")
 _SIDES = [
     "m.b.t. {np}",
     "i.s.m. {np}",
