@@ -103,6 +103,22 @@ def report(data: Data = DATA, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def page(
+    identifier: Annotated[
+        str, typer.Argument(metavar="JUDGEMENT_ID", help="A judgement_id; or a document_id, with --page.")
+    ],
+    number: Annotated[int | None, typer.Option("--page", metavar="N", min=1, help="Page of the document.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.png", help="Where to write.")] = None,
+    data: Data = DATA,
+    as_json: AsJson = False,
+) -> None:
+    """Draw the page that a quote stands on as a picture, with the quote marked. Not while a run is going on."""
+    from weerbaarheid.page import write_page
+
+    write_page(identifier, number, output, data, as_json)
+
+
+@app.command()
 def evaluate(
     labelled: Annotated[Path, typer.Argument(metavar="LABELLED.jsonl", help="One labelled passage a line.")],
     data: Data = DATA,
