@@ -33,7 +33,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return lambda *arguments: run(monkeypatch, capsys, *map(str, arguments))
 
 
-@pytest.mark.parametrize("command", ["refresh", "demo", "query", "report", "evaluate", "train", "doctor"])
+@pytest.mark.parametrize("command", ["refresh", "demo", "query", "report", "page", "evaluate", "train", "doctor"])
 def test_every_command_has_help_and_json(ask, command: str) -> None:  # type: ignore[no-untyped-def]
     code, out, _ = ask(command, "--help")
     assert code == 0

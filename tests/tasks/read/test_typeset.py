@@ -88,7 +88,7 @@ def test_a_picture_has_no_more_lines_than_it_may_and_still_shows_what_is_marked(
 def test_characters_that_the_font_lacks_leave_the_rest_in_place() -> None:
     plain, _ = set_text("• een lijst-teken en een cafe", (2, 5))
     odd, boxes = set_text("\uf0b7\u00a0een\tlijst\u2011teken en een caf\u0435\x07", (2, 5))
-    assert ImageChops.difference(plain, odd).crop((0, 0, 200, plain.height)).getbbox() is None
+    assert ImageChops.difference(plain, odd).crop((0, 0, 190, plain.height)).getbbox() is None
     assert boxes == set_text("• een lijst-teken", (2, 5))[1]
 
 
@@ -103,7 +103,7 @@ def test_markup_in_a_text_is_shown_as_letters() -> None:
     """Else the tags would leave no ink."""
     tags, _ = set_text("<b><font size=40></b>", title="", note="")
     blank, _ = set_text(" ", title="", note="")
-    assert ImageChops.difference(tags.crop((0, 0, 300, 100)), blank.crop((0, 0, 300, 100))).getbbox() is not None
+    assert ImageChops.difference(tags.crop((0, 0, 300, 170)), blank.crop((0, 0, 300, 170))).getbbox() is not None
     assert tags.size == blank.size
 
 
