@@ -13,6 +13,7 @@ from typing import Any
 
 from schemas.codebook import MEASURES, PROGRESS
 from schemas.scoring import Scoring
+from tasks.publish.links import source_link
 
 TEMPLATES = Path(__file__).parent / "templates"
 Rows = list[dict[str, Any]]
@@ -44,7 +45,7 @@ def write_report(folder: Path, table: Callable[[str], Rows], facts: Mapping[str,
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    jinja.filters["link"] = safe_link
+    jinja.filters["source"] = source_link
     jinja.globals.update(states=STATES, source_states=SOURCE_STATES, measures=MEASURES, facts=facts, rule=rule)
     names = ("organisation", "measure", "score", "score_region", "score_national", "evidence", "summary")
     out = {name: table(f"out_{name}") for name in (*names, "gap", "coverage", "source", "reject", "document", "run")}
@@ -65,11 +66,6 @@ def write_report(folder: Path, table: Callable[[str], Rows], facts: Mapping[str,
 def file_name(organisation_id: str) -> str:
     """A file name that cannot leave its folder, whatever the id."""
     return re.sub(r"[^a-z0-9-]", "_", organisation_id)
-
-
-def safe_link(url: str | None) -> str | None:
-    """The address if a browser may follow it; None for local files and anything else."""
-    return url if url and re.match(r"https?://", url) else None
 
 
 def matrix(scores: Rows) -> dict[str, dict[int, dict[str, Any]]]:
@@ -111,6 +107,7 @@ def organisation_page(organisation_id: str, out: Mapping[str, Rows]) -> dict[str
     return {
         "scores": of("score"),
         "evidence": by_measure(strongest),
+        "evidence_of": {row["judgement_id"]: row for row in strongest},
         "summary": by_measure([row for row in of("summary") if row["year"] == 0]),
         "gaps": by_measure([row for row in of("gap") if row["is_gap"]]),
         "coverage": of("coverage"),

@@ -22,7 +22,7 @@ from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse
 
 NAME = "publish"
-VERSION = "3"
+VERSION = "4"
 ALL = "all"
 MANIFEST = "manifest.json"
 MAX_SECONDS = 600.0

@@ -13,7 +13,9 @@ from tasks.publish import stage
 from tasks.score import stage as scoring
 from tasks.summarise import stage as summarising
 from tests.tasks.filled import QUOTE, fill, load, settings
+from text.digest import digest
 from warehouse import staging
+from warehouse.publish_file import out_selects
 from warehouse.published import current
 from warehouse.query import query
 from warehouse.writer import Warehouse, open_warehouse
@@ -50,6 +52,45 @@ def test_readers_get_tables_a_report_and_what_was_checked(tmp_path: Path) -> Non
         asked.data, "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND table_name LIKE 'out_%'"
     )
     assert commented[1] == [(0,)]
+
+
+def test_evidence_links_to_its_source_at_the_page_at_the_words_or_at_what_it_lies_in(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    page, inner = digest(0) * 2, digest(1) * 2
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        with warehouse.cursor() as cursor:
+            cursor.execute("UPDATE raw_document SET media_type = 'text/html' WHERE document_id = ?", [page])
+            cursor.execute("UPDATE core_document SET page_count = 1 WHERE document_id = ?", [page])
+            # the second document is no publication of its own any more: it lies in the third
+            cursor.execute("DELETE FROM raw_publication WHERE document_id = ?", [inner])
+            cursor.execute("DELETE FROM raw_document WHERE document_id = ?", [inner])
+        attachment = {"container_id": digest(2) * 2, "name": "nota <2>.pdf", "document_id": inner}
+        held = {"media_type": "application/pdf", "size_bytes": 8, "store_path": f"{inner[:2]}/{inner}"}
+        load(warehouse, "attachments", {"core_attachment": [{**attachment, **held}]})
+        assert publish(warehouse, asked)
+    rows = query(
+        asked.data, "SELECT attachment_name, url, page_url, media_type FROM out_evidence ORDER BY year_described"
+    )[1]
+    assert rows == [
+        (None, "https://vr-x.example/0.pdf", "https://vr-x.example/0.pdf", "text/html"),
+        ("nota <2>.pdf", "https://gm-y.example/2.pdf#nota <2>.pdf", "https://gm-y.example/2.pdf", "application/pdf"),
+    ]
+    report = (current(asked.data) / "report" / "organisatie" / "vr-x.html").read_text(encoding="utf-8")
+    words = "https://vr-x.example/0.pdf#:~:text=De%20regio%20heeft%20drie%20aggregaten%20staan"
+    assert f'<a href="{words}" rel="noopener">webpagina</a>' in report
+    inside = "bladzijde 2 van bijlage nota &lt;2&gt;.pdf"
+    assert f'<a href="https://gm-y.example/2.pdf" rel="noopener">{inside}</a>' in report
+
+
+def test_an_address_of_a_pdf_that_names_a_place_is_led_to_the_page_of_the_quote(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        with warehouse.cursor() as cursor:
+            cursor.execute("UPDATE raw_publication SET url = url || '#page=9&zoom=50'")
+        rows = warehouse.query(out_selects()["out_evidence"])
+    assert sorted(rows["page_url"]) == ["https://vr-x.example/0.pdf#page=2", "https://vr-x.example/1.pdf#page=2"]
 
 
 def test_every_published_table_has_its_rows(tmp_path: Path) -> None:
