@@ -1,36 +1,37 @@
-"""Years and dates in Dutch titles and first lines: which years a document describes, and when it was made."""
+"""Dates in words, figures and metadata, in Dutch and English: which days a text names, and which is its own.
+
+When a document was published is decided in published.py, which years it describes in years.py.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
-YearBasis = Literal["title", "text", "date", "none"]
-
-_FIRST, _LAST = 1980, 2060
-_LONGEST_SPAN = 15
-_YEAR = r"(?<![\w.,/-])((?:19[89]|20[0-6])\d)"
-_SPAN = re.compile(
-    rf"{_YEAR}\s*(?:(?:-|–|—|/|t/m|tot en met|tot|en)\s*((?:19[89]|20[0-6])\d)|[-–/](\d\d))(?![\w/-]|[.,]\d)"
-)
-_SINGLE = re.compile(rf"{_YEAR}(?![\w/-]|[.,]\d)")
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            *("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug"),
-            *("september sep sept", "oktober okt", "november nov", "december dec"),
+            *("januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may"),
+            *("juni june jun", "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct"),
+            *("november nov", "december dec"),
         ),
         1,
     )
     for name in names.split()
 }
-_WRITTEN = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\.?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_NUMERIC = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)\b")
-_LABELLED = re.compile(r"\b(?:datum|d\.d\.|vastgesteld(?: op)?|gepubliceerd(?: op)?)\s*:?\s*(.{6,30})", re.IGNORECASE)
-
+_MONTH = rf"(?P<{{}}>{'|'.join(_MONTHS)})"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_DAY = re.compile(
+    rf"\b(?P<d1>\d{{1,2}})(?:\s+|-){_MONTH.format('m1')}\.?(?:\s+|-){_YEAR.format('y1')}\b"
+    rf"|\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}}),?\s+{_YEAR.format('y2')}\b"
+    rf"|(?<![\w.,/-])(?P<d3>\d{{1,2}})(?P<sign>[-/.])(?P<m3>\d{{1,2}})(?P=sign){_YEAR.format('y3')}(?![\d/-]|\.\d)"
+    rf"|(?<![\w.,/-]){_YEAR.format('y4')}-(?P<m4>\d\d)-(?P<d4>\d\d)(?![\d/-]|\.\d)"
+    rf"|\b{_MONTH.format('m5')}\s+{_YEAR.format('y5')}\b",
+    re.IGNORECASE,
+)
 # as PDF (D:20240318…), Office (2024-03-18 10:00) and W3CDTF (2024-03-18T10:00Z) write a moment; clocks that were
 # never set begin in 1970 or 1980
 _STAMP = re.compile(r"(?:D:)?((?:199|20[0-6])\d)-?(\d\d)-?(\d\d)")
@@ -40,54 +41,28 @@ _ISSUED = (
     *("dcterms.date", "dc.date.issued", "dc.date", "dcterms.created", "date", "dcterms.modified"),
 )
 
-# jaarstukken are made after their year, a begroting before it
-_AFTER = frozenset({"jaarstukken", "jaarverslag"})
-_BEFORE = frozenset({"begroting"})
+
+class Day(NamedTuple):
+    """A day at [start, end) of a text; of a month alone ("maart 2024", is_exact False) the first."""
+
+    start: int
+    end: int
+    day: date
+    is_exact: bool
 
 
-def years(title: str, head: str, doc_type: str, published: date | None) -> tuple[int | None, int | None, YearBasis]:
-    """First and last year the document describes, and what they were taken from.
-
-    From the title; from the first words of the text for a type that bears its year on the cover; else from the date.
-    """
-    if found := _first_years(title):
-        return *found, "title"
-    if (doc_type in _AFTER | _BEFORE or doc_type in ("kadernota", "beleidsplan")) and (found := _first_years(head)):
-        return *found, "text"
-    if published is None:
-        return None, None, "none"
-    year = published.year - (1 if doc_type in _AFTER else 0) + (1 if doc_type in _BEFORE else 0)
-    return (year, year, "date") if _FIRST <= year <= _LAST else (None, None, "none")
-
-
-def _first_years(text: str) -> tuple[int, int] | None:
-    """The first year in the text, or the first span of years if that begins there."""
-    single = _SINGLE.search(text)
-    span = _SPAN.search(text)
-    if span is None or (single is not None and single.start() < span.start()):
-        return (int(single.group(1)), int(single.group(1))) if single else None
-    first = int(span.group(1))
-    last = int(span.group(2) or f"{first // 100}{span.group(3)}")
-    return (first, last) if first < last <= first + _LONGEST_SPAN else (first, first)
-
-
-def labelled_date(head: str) -> date | None:
-    """The date that the first words of a text give as theirs: "Datum: 18 maart 2024"."""
-    for label in _LABELLED.finditer(head):
-        if found := first_date(label.group(1)):
-            return found
-    return None
-
-
-def first_date(text: str) -> date | None:
-    """The first date in the text, written out or as day-month-year; None if there is none that exists."""
-    for found in sorted([*_WRITTEN.finditer(text), *_NUMERIC.finditer(text)], key=lambda match: match.start()):
-        day, month, year = found.groups()
+def days(text: str) -> list[Day]:
+    """The days that the text names, in order; those that do not exist left out."""
+    found = []
+    for match in _DAY.finditer(text):
+        groups = {name[0]: value for name, value in match.groupdict().items() if value and name != "sign"}
+        month = groups["m"].lower()
         try:
-            return date(int(year), _MONTHS[month.lower()] if month.isalpha() else int(month), int(day))
+            day = date(int(groups["y"]), _MONTHS.get(month) or int(month), int(groups.get("d", 1)))
         except ValueError:
             continue
-    return None
+        found.append(Day(match.start(), match.end(), day, "d" in groups))
+    return found
 
 
 def metadata_date(*stamps: str) -> date | None:

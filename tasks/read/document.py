@@ -5,6 +5,7 @@ Knows no table but core_document, core_page, core_passage. Runs in an expendable
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -38,7 +39,17 @@ PACKAGES = {
 
 
 _MOST_COVER_WORDS = 14
-"""A longer line is no line of a cover."""
+"""A longer line is no line of a cover, unless it is a heading."""
+_FEWEST_SENTENCE_WORDS = 4
+_MOST_COVER_LINES = 30
+# a heading that says what a part is, or whose paper it is, and not what the document is
+_NO_TITLE = re.compile(
+    r"(?:inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|(?:\d+\.? )?inleiding|toelichting|leeswijzer|contents"
+    r"|(?:gemeente|provincie|ministerie van|veiligheidsregio)(?: \S+){1,4}|(?:tweede|eerste) kamer der \S+(?: \d)?)\W*",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"inhoud(?:sopgave)?\W*$|contents\W*$", re.IGNORECASE)
+_OPENING_PAGES, _OPENING_CHARACTERS = 12, 60_000
 
 
 @dataclass(frozen=True)
@@ -126,11 +137,13 @@ def _rows(job: Job, form: Format, reading: Reading) -> Read:
     organisations = _organisations(job.organisations)
     found = facts(job.publications, _opening(clean_pages, reading, form), organisations)
     passages = cut(clean_pages)
-    about = About(found.about_organisation_id, "document" if found.about_organisation_id else "none", found.org_kind)
+    row = _document_row(job, found, reading, len(passages))
+    organisation_id = row["about_organisation_id"]
+    about = About(organisation_id, "document" if organisation_id else "none", found.org_kind)
     return Read(
         job.document_id,
-        [_document_row(job, found, reading, len(passages))],
-        [{"document_id": job.document_id, **asdict(source)} for source in found.sources()],
+        [row],
+        [{"document_id": job.document_id, **row} for row in found.rows()],
         [_page_row(job, page) for page in clean_pages],
         [_passage_row(job, number, passage, about, organisations) for number, passage in enumerate(passages)],
         _page_rejects(unread, len(reading.pages)),
@@ -170,20 +183,30 @@ def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
     headings = (
         page.text[block.start : block.end] for page in pages[:3] for block in page.blocks if block.kind == "heading"
     )
-    heading = next(headings, "")
+    found = list(headings)
+    heading = next((line for line in found if not _NO_TITLE.fullmatch(line)), found[0] if found else "")
     title = reading.title
     if title and form in ("markdown", "xml"):
         # made from the text itself; in other formats the title is often that of an older document
         heading, title = title, ""
-    return Opening(title, heading, _cover(pages, first), first.text[:2_000], form == "html")
+    text = "\n".join(page.text for page in pages[:_OPENING_PAGES])[:_OPENING_CHARACTERS]
+    # web pages and official publications say when they were issued, other files only when they were made
+    is_stated = form in ("html", "xml")
+    return Opening(title, heading, _cover(pages, first), text, form == "html", reading.metadata_date, is_stated)
 
 
 def _cover(pages: list[CleanPage], first: CleanPage) -> str:
     """Lines before the first sentence of the first page with text, and running headers and footers."""
-    lines = []
+    lines: list[str] = []
     for block in first.blocks:
         line = first.text[block.start : block.end]
-        if len(line.split()) > _MOST_COVER_WORDS or (ends_sentence(line) and not is_item(line)):
+        words = len(line.split())
+        is_short = words < _FEWEST_SENTENCE_WORDS and not line.endswith(".")
+        is_line = is_short or block.kind in ("heading", "row") or is_item(line)
+        is_sentence = ends_sentence(line) and not is_line
+        if is_sentence or (words > _MOST_COVER_WORDS and block.kind != "heading") or len(lines) == _MOST_COVER_LINES:
+            break
+        if block.kind == "contents" or _CONTENTS.match(line):
             break
         lines.append(line)
     return "\n".join([*lines, *(_outside(page) for page in pages[:3])])
@@ -211,7 +234,7 @@ def reader_version(reader: str) -> str:
 def _document_row(job: Job, found: Facts, reading: Reading, passage_count: int) -> dict[str, Any]:
     return {
         "document_id": job.document_id,
-        **asdict(found),
+        **found.columns(),
         "page_count": len(reading.pages),
         "passage_count": passage_count,
         "reader": reader_version(reading.reader),

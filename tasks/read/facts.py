@@ -1,6 +1,6 @@
 """Facts about a document: title, type, date, years, draft or not, and whom it is about; each with what it rests on.
 
-Whom a single passage is about is in text/acting.py.
+Each is found in a module of its own; here they are put together, the title is chosen, and the rows are made.
 """
 
 from __future__ import annotations
@@ -9,33 +9,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any
 
-from tasks.read.dates import YearBasis, labelled_date, years
-from tasks.read.doc_types import DocTypeBasis, doc_type
-from text.organisations import KnownOrganisation, Organisations
+from tasks.read.about import OF_ITS_WRITER, about, kind_of_body
+from tasks.read.doc_types import OTHER, doc_type
+from tasks.read.found import Certainty, Found
+from tasks.read.published import day_that_fits, published
+from tasks.read.status import Status, status
+from tasks.read.years import Years, years
+from text.organisations import Organisations
 
 VERSION = "1"
-
-AboutBasis = Literal["title", "text", "source", "manifest", "none"]
 
 HEAD = 600
 """Characters at the start of a document that say what it is."""
 
-# what a council or a college writes is about itself, also when its title names the region it writes about
-_OF_ITS_WRITER = frozenset(
-    {
-        *("raadsvoorstel", "raadsinformatiebrief", "motie", "amendement", "schriftelijke_vragen", "notulen"),
-        *("besluitenlijst", "brief", "nieuwsbericht", "webpagina"),
-    }
-)
-_BOARD = re.compile(r"\b(?:algemeen|dagelijks) bestuur\b|\bveiligheidsberaad\b", re.IGNORECASE)
-_DRAFT_TITLE = re.compile(r"\b(?:concept|ontwerp|voorlopige?)(?!ueel|uele|en\b)", re.IGNORECASE)
-_DRAFT_TEXT = re.compile(
-    r"(?:^|\n)\s*(?:CONCEPT|Concept|ONTWERP|Ontwerp)\b(?!\w)|\b(?i:status\s*:?\s*(?:concept|ontwerp))\b", re.MULTILINE
-)
 _FILE_NAME = re.compile(r"\S*\.(?:pdf|docx?|xlsx?|pptx?|odt|html?|md|txt|xml)", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\W\d_]{3,}")
+# words that say nothing, and what official publications are numbered with (kst-25295-2163)
 _EMPTY_WORDS = frozenset(
     {
         "bijlage",
@@ -50,29 +41,13 @@ _EMPTY_WORDS = frozenset(
         "untitled",
         "naamloos",
     }
+    | {"kst", "blg", "gmb", "stb", "stcrt", "prb", "wsb"}
 )
+# no word but a number: BP2021-0301, 25295-2163
+_NUMBER = re.compile(r"\d{5}|[A-Za-z]\d")
 _LONGEST_TITLE = 300
+_TITLE_REACH = 2_000
 _MADE_BY = re.compile(r"^Microsoft (?:Word|PowerPoint|Office Word) - ", re.IGNORECASE)
-
-# kinds of body that are none of ours, by their name or by what they write; the first that fits
-_KIND_WORDS = (
-    ("veiligheidsregio", r"\bveiligheidsregio\b(?!')"),
-    ("ggd", r"\bggd\b|\bgemeentelijke gezondheidsdienst"),
-    (
-        "rijk",
-        r"\bministerie\b|\bminister\b|\bstaatssecretaris|\brijk(?:s\w*)?\b|\btweede kamer|\bkamer(?:brief|stuk)"
-        r"|\bnctv\b|\brivm\b",
-    ),
-    (
-        "overig",
-        r"\bwaterschap|\bhoogheemraadschap|\bprovincie\b|\bnetbeheerder|\bdrinkwaterbedrijf|\bwoningcorporatie"
-        r"|\bstichting\b|\bb\.?v\.?\b|\bn\.?v\.?\b",
-    ),
-    ("gemeente", r"\bgemeente(?:raad)?\b|\bburgemeester en wethouders\b"),
-)
-_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KIND_WORDS)
-_GGD = re.compile(r"\bGGD\b")
-_OF_THE_STATE = frozenset({"kamerstuk", "wet"})
 
 
 @dataclass(frozen=True)
@@ -90,49 +65,12 @@ class Publication:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The columns of core_document that say what a document is."""
-
-    title: str
-    doc_type: str
-    doc_type_basis: DocTypeBasis
-    publication_date: date | None
-    year_from: int | None
-    year_to: int | None
-    year_basis: YearBasis
-    about_organisation_id: str | None
-    about_name: str | None
-    about_basis: AboutBasis
-    org_kind: str | None
-    is_draft: bool
-
-    def sources(self) -> list[FactSource]:
-        """Where each fact came from, and how sure it is."""
-        years = "" if self.year_from is None else f"{self.year_from}-{self.year_to}"
-        return [
-            FactSource("doc_type", self.doc_type if self.doc_type_basis != "none" else "", self.doc_type_basis),
-            FactSource("years", years, self.year_basis),
-            FactSource("about", self.about_name or "", self.about_basis),
-        ]
-
-
-@dataclass(frozen=True)
-class FactSource:
-    """A fact as core_fact has it: its value as text, what it was taken from, how sure, and in which words."""
-
-    fact: str
-    value: str
-    basis: str
-    certainty: str = "matig"
-    found_in: str = ""
-
-
-@dataclass(frozen=True)
 class Opening:
     """What a document says of itself.
 
     title: in its metadata. heading: its first heading. cover: what stands by itself before the first sentence, running
-    headers too. text: its first words.
+    headers too. text: its first pages. metadata_date: in its metadata; is_stated: as its date of issue, else only as
+    when the file was made.
     """
 
     title: str
@@ -140,6 +78,70 @@ class Opening:
     cover: str
     text: str
     is_web_page: bool
+    metadata_date: date | None = None
+    is_stated: bool = False
+
+    @property
+    def all_cover(self) -> str:
+        """Heading and cover. A sentence may name anybody and anything in passing; a cover says what a document is."""
+        return f"{self.heading}\n{self.cover}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a document is. about: the name of a body; organisation_id: if it is one of ours; org_kind: its kind."""
+
+    title: Found[str]
+    doc_type: Found[str]
+    publication_date: Found[date | None]
+    years: Found[Years | None]
+    about: Found[str]
+    draft: Found[Status]
+    organisation_id: str | None
+    org_kind: str | None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of core_document; what is onzeker is not in them, and its basis is as that table has them."""
+        kind, day, span = _sure(self.doc_type), _sure(self.publication_date), _sure(self.years)
+        whom = _sure(self.about)
+        first, last = span.value if span and span.value else (None, None)
+        return {
+            "title": self.title.value,
+            "doc_type": kind.value if kind else OTHER,
+            "doc_type_basis": _coarse(kind, {"cover": "text"}),
+            "publication_date": day.value if day else None,
+            "year_from": first,
+            "year_to": last,
+            "year_basis": _coarse(span, {"cover": "text"}),
+            "about_organisation_id": self.organisation_id if whom else None,
+            "about_name": whom.value if whom else None,
+            "about_basis": _coarse(whom, {"cover": "text"}),
+            "org_kind": self.org_kind,
+            "is_draft": self.draft.value == "concept" and self.draft.is_sure_enough,
+        }
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of core_fact, but for their document_id."""
+        span = self.years.value
+        day = self.publication_date.value
+        is_typed = self.doc_type.basis != "none"
+        return [
+            self.title.row("title", self.title.value),
+            self.doc_type.row("doc_type", self.doc_type.value if is_typed else ""),
+            self.publication_date.row("publication_date", "" if day is None else str(day)),
+            self.years.row("years", "" if span is None else "-".join(map(str, sorted(set(span))))),
+            self.about.row("about", self.about.value),
+            self.draft.row("draft", self.draft.value),
+        ]
+
+
+def _sure(found: Found[Any]) -> Found[Any] | None:
+    return found if found.basis != "none" and found.is_sure_enough else None
+
+
+def _coarse(found: Found[Any] | None, names: dict[str, str]) -> str:
+    """The basis as core_document has it."""
+    return "none" if found is None else names.get(found.basis, found.basis)
 
 
 def facts(publications: Sequence[Publication], opening: Opening, organisations: Organisations) -> Facts:
@@ -147,96 +149,68 @@ def facts(publications: Sequence[Publication], opening: Opening, organisations: 
     ordered = sorted(publications, key=lambda publication: publication.publication_id)
     found = [_facts(publication, opening, organisations) for publication in ordered]
     for publication, fact in zip(ordered, found, strict=True):
-        if publication.organisation_id is not None and publication.organisation_id == fact.about_organisation_id:
+        if publication.organisation_id is not None and publication.organisation_id == fact.organisation_id:
             return fact
     return found[0]
 
 
 def _facts(publication: Publication, opening: Opening, organisations: Organisations) -> Facts:
     title = _title(publication.title, opening)
-    # a sentence may name anybody and anything in passing; a cover says what a document is
-    cover = f"{opening.heading}\n{opening.cover}"
-    kind, kind_basis = doc_type(publication.doc_type, title, cover, opening.is_web_page)
-    published = publication.publication_date or labelled_date(f"{cover}\n{opening.text[:HEAD]}")
-    year_from, year_to, year_basis = years(title, cover, kind, published)
-    about_id, about_basis = _about(publication, kind, title, cover, organisations)
-    known = organisations.known.get(about_id) if about_id else None
-    if known is None and about_basis != "none":
-        about_basis = "manifest" if publication.organisation_name else "none"
+    cover, head = opening.all_cover, opening.text[:HEAD]
+    # a file name that says too little for a title may still bear a type, a date, a status
+    words = title.value if publication.title in title.value else f"{title.value}\n{publication.title}"
+    # the lines of a web page before its first sentence are menus
+    lines = opening.heading if opening.is_web_page else cover
+    kind = doc_type(publication.doc_type, title.value, lines, head, opening.is_web_page)
+    sure_kind = kind.value if kind.is_sure_enough else OTHER
+    day = published(publication.publication_date, opening.metadata_date, opening.is_stated, words, cover, head)
+    span = years(title.value, cover, sure_kind, day)
+    day = day_that_fits(day, span)
+    whom = about(publication, sure_kind, title.value, opening, organisations)
+    known = organisations.known.get(whom[1] or "")
     return Facts(
         title,
         kind,
-        kind_basis,
-        published,
-        year_from,
-        year_to,
-        year_basis,
-        known.organisation_id if known else None,
-        known.name if known else publication.organisation_name,
-        about_basis,
-        _kind_of(known, title, kind, about_basis) if known else _kind(publication, kind, title, cover),
-        _DRAFT_TITLE.search(title) is not None or _DRAFT_TEXT.search(f"{cover}\n{opening.text[:HEAD]}") is not None,
+        day,
+        span,
+        whom[0],
+        status(words, cover, head, sure_kind in OF_ITS_WRITER),
+        whom[1],
+        kind_of_body(publication, whom, known, sure_kind, title.value, cover, organisations),
     )
 
 
-def _kind_of(known: KnownOrganisation, title: str, kind: str, about_basis: AboutBasis) -> str:
-    """Kind of one of ours; what a GGD publishes through one of its gemeenten is that GGD's."""
-    is_of_ggd = about_basis != "title" and kind not in _OF_ITS_WRITER and _GGD.search(title) is not None
-    return "ggd" if is_of_ggd else known.kind
+def _title(listed: str, opening: Opening) -> Found[str]:
+    """The listed title, unless that says nothing and the document has a better one.
 
-
-def _title(listed: str, opening: Opening) -> str:
-    """The listed title, unless that says nothing and the document has a better one."""
-    listed = " ".join(listed.split())
-    if _says_something(listed):
-        return listed
+    How sure it is, the document tells: whether the words of the title stand in it.
+    """
+    listed, heading, named = (
+        " ".join(one.split()) for one in (listed, opening.heading, _MADE_BY.sub("", opening.title))
+    )
+    own = f"{opening.all_cover}\n{opening.text[:_TITLE_REACH]}".casefold()
+    is_number = _NUMBER.search(listed) is not None and not any(word.casefold() in own for word in _words(listed))
+    if _says_something(listed) and not (is_number and _says_something(heading)):
+        return Found(listed, "source", "zeker" if _stands_in(listed, f"{own}\n{named.casefold()}") else "matig", listed)
     # the heading first: the title in the metadata is often that of an older document
-    for own in (opening.heading, _MADE_BY.sub("", opening.title)):
-        own = " ".join(own.split())
-        if _says_something(own) and not _FILE_NAME.fullmatch(own):
-            return own[:_LONGEST_TITLE]
-    return listed or "Zonder titel"
+    if _says_something(heading) and not _FILE_NAME.fullmatch(heading):
+        certainty: Certainty = "zeker" if named and _stands_in(named, heading.casefold()) else "matig"
+        return Found(heading[:_LONGEST_TITLE], "cover", certainty, heading)
+    if _says_something(named) and not _FILE_NAME.fullmatch(named):
+        return Found(named[:_LONGEST_TITLE], "metadata", "matig" if _stands_in(named, own) else "onzeker", named)
+    return Found(listed, "source", "onzeker", listed) if listed else Found("Zonder titel")
 
 
 def _says_something(title: str) -> bool:
-    return any(word.lower() not in _EMPTY_WORDS for word in _TITLE_WORD.findall(title))
+    return any(word.lower() not in _EMPTY_WORDS for word in _words(title))
 
 
-def _about(
-    publication: Publication, kind: str, title: str, cover: str, organisations: Organisations
-) -> tuple[str | None, AboutBasis]:
-    own = publication.organisation_id
-    by_source: AboutBasis = "source" if own and own == publication.source_organisation_id else "manifest"
-    in_title = organisations.named(title)
-    is_of_board = kind == "notulen" and _BOARD.search(title) is not None
-    if own and kind in _OF_ITS_WRITER and not is_of_board:
-        return own, "title" if own in in_title else by_source
-    if in_title:
-        return (own if own in in_title else _region_first(in_title, organisations)), "title"
-    in_cover = organisations.named(cover)
-    if own and (own in in_cover or len(in_cover) != 1):
-        return own, by_source
-    if in_cover:
-        return _region_first(in_cover, organisations), "text"
-    if own:
-        return own, by_source
-    return None, "manifest" if publication.organisation_name else "none"
+def _stands_in(title: str, text: str) -> bool:
+    """Whether more than half of the words of the title stand in the text."""
+    words = _words(title)
+    return 2 * sum(word.casefold() in text for word in words) > len(words)
 
 
-def _region_first(named: Sequence[str], organisations: Organisations) -> str:
-    """Of several bodies named together the region: a title names its gemeenten beside it."""
-    regions = [name for name in named if organisations.known[name].kind == "veiligheidsregio"]
-    return (regions or list(named))[0]
-
-
-def _kind(publication: Publication, kind: str, title: str, cover: str) -> str | None:
-    """Kind of a body that is none of ours, as the source says or as its name or words tell; None: not known."""
-    if publication.organisation_kind:
-        return publication.organisation_kind
-    if kind in _OF_THE_STATE:
-        return "rijk"
-    for text in (publication.organisation_name or "", title, cover):
-        for name, pattern in _KINDS:
-            if pattern.search(text):
-                return name
-    return None
+def _words(title: str) -> list[str]:
+    """The words of a title, without those that are part of a number: BP2021-0301."""
+    return [word for part in title.split() if not _NUMBER.search(part) for word in _TITLE_WORD.findall(part)]

@@ -78,25 +78,66 @@ def test_the_types_are_these() -> None:
     ],
 )
 def test_a_title_names_the_type(title: str, named: str) -> None:
-    assert doc_type(None, title, "", False) == (named, "none" if named == "overig" else "title")
+    found = doc_type(None, title, "", "", False)
+    assert (found.value, found.basis) == (named, "none" if named == "overig" else "title")
+
+
+def of(
+    source: str | None, title: str = "", cover: str = "", head: str = "", is_web_page: bool = False
+) -> tuple[str, str, str]:
+    found = doc_type(source, title, cover, head, is_web_page)
+    return found.value, found.basis, found.certainty
 
 
 def test_what_the_source_says_goes_first_in_any_wording() -> None:
-    assert doc_type("begroting", "Motie", "", False) == ("begroting", "source")
-    assert doc_type(" Schriftelijke vragen ", "Motie", "", False) == ("schriftelijke_vragen", "source")
-    assert doc_type("Raadsvoorstellen", "Motie", "", False) == ("raadsvoorstel", "source")
-    assert doc_type("overig", "Motie", "", False) == ("motie", "title")
-    assert doc_type("bijlage", "Motie", "", False) == ("motie", "title")
-    assert doc_type("", "Motie", "", False) == ("motie", "title")
+    assert of("begroting", "Motie") == ("begroting", "source", "zeker")
+    assert of(" Schriftelijke vragen ", "Motie") == ("schriftelijke_vragen", "source", "zeker")
+    assert of("Raadsvoorstellen", "Motie") == ("raadsvoorstel", "source", "zeker")
+    assert of("overig", "Motie") == ("motie", "title", "zeker")
+    assert of("bijlage", "Motie") == ("motie", "title", "zeker")
+    assert of("", "Motie") == ("motie", "title", "zeker")
+
+
+def test_a_title_that_its_cover_contradicts_is_less_sure() -> None:
+    assert of(None, "Plan bij begroting", "Jaarstukken 2024") == ("begroting", "title", "matig")
+    assert of(None, "Plan bij begroting", "Begroting 2024") == ("begroting", "title", "zeker")
+    assert of(None, "Begroting 2024", "Jaarstukken 2024") == ("begroting", "title", "zeker")
 
 
 def test_the_cover_names_any_type_but_a_letter() -> None:
-    assert doc_type(None, "Bijlage 1", "Jaarstukken\n2024", False) == ("jaarstukken", "text")
-    assert doc_type(None, "Bijlage 1", "Verslag bestuur", False) == ("notulen", "text")
-    assert doc_type(None, "Bijlage 1", "Uw brief van 3 mei", False) == ("overig", "none")
-    assert doc_type(None, "Bijlage 1", "Onze website", False) == ("overig", "none")
+    assert of(None, "Bijlage 1", "Jaarstukken\n2024") == ("jaarstukken", "cover", "matig")
+    assert of(None, "Bijlage 1", "Verslag bestuur") == ("notulen", "cover", "matig")
+    assert of(None, "Bijlage 1", "Uw brief van 3 mei") == ("overig", "none", "onzeker")
+    assert of(None, "Bijlage 1", "Onze website") == ("overig", "none", "onzeker")
+
+
+def test_a_cover_that_says_it_twice_or_calls_it_the_type_is_sure() -> None:
+    assert of(None, "", "Jaarstukken\nVRZ Jaarstukken 2024") == ("jaarstukken", "cover", "zeker")
+    assert of(None, "", "Begroting\nPlantype: | uitwerkingsplan") == ("bestemmingsplan", "cover", "zeker")
+    assert of(None, "", "Jaarstukken\nBegroting") == ("jaarstukken", "cover", "matig")
+
+
+def test_a_cover_that_only_mentions_a_type_is_not_sure() -> None:
+    assert of(None, "", "Bijlage over wat er staat in de begroting") == ("begroting", "cover", "onzeker")
+    assert of(None, "", "Bijlage over wat er staat in de begroting\nJaarverslag") == ("jaarverslag", "cover", "matig")
+    assert of(None, "", "Bijlage over wat daar staat - begroting 2024") == ("begroting", "cover", "matig")
+
+
+def test_a_paper_of_parliament_that_says_more_is_that() -> None:
+    cover = "Tweede Kamer der Staten-Generaal\nNr. 7 MOTIE VAN HET LID"
+    assert of(None, "", cover) == ("motie", "cover", "zeker")
+    assert of(None, "Tweede Kamer der Staten-Generaal 2", cover) == ("motie", "cover", "zeker")
+    assert of(None, "Tweede Kamer over de begroting", "Begroting") == ("kamerstuk", "title", "zeker")
+
+
+def test_a_letter_is_known_by_its_head_and_salutation() -> None:
+    assert of(None, "Stuk", head="Onderwerp: water\nGeachte raad,") == ("brief", "text", "matig")
+    assert of(None, "Stuk", head="Van: x\nVerzonden: 3 mei\nAan: y\nOnderwerp: z") == ("brief", "text", "matig")
+    assert of(None, "Stuk", head="Aan de Voorzitter van de Tweede Kamer\nOnderwerp x") == ("kamerstuk", "text", "matig")
+    assert of(None, "Stuk", head="Geachte raad,\nOnderwerp: water")[0] == "overig"
+    assert of(None, "Stuk", head="Onderwerp: water")[0] == "overig"
 
 
 def test_a_web_page_of_no_known_type_is_one() -> None:
-    assert doc_type(None, "Noodsteunpunten", "Waar kunt u heen?", True) == ("webpagina", "text")
-    assert doc_type(None, "Nieuwsbericht", "", True) == ("nieuwsbericht", "title")
+    assert of(None, "Noodsteunpunten", "Waar kunt u heen?", is_web_page=True) == ("webpagina", "text", "matig")
+    assert of(None, "Nieuwsbericht", is_web_page=True) == ("nieuwsbericht", "title", "zeker")

@@ -1,0 +1,107 @@
+"""When a document was published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tasks.read.found import Found
+from tasks.read.published import day_that_fits, published
+
+DAY = date(2024, 3, 18)
+
+
+def of(
+    title: str = "", cover: str = "", head: str = "", metadata: date | None = None, is_stated: bool = False
+) -> Found[date | None]:
+    return published(None, metadata, is_stated, title, cover, head)
+
+
+def test_what_the_source_says_goes_first_then_a_stated_date_of_issue() -> None:
+    found = published(DAY, date(2020, 1, 1), True, "1 mei 2021", "Datum: 1 mei 2021", "")
+    assert found == Found(DAY, "source", "zeker", "2024-03-18")
+    assert of("1 mei 2021", "Datum: 1 mei 2021", metadata=DAY, is_stated=True) == Found(
+        DAY, "metadata", "zeker", "2024-03-18"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Betreft: x\nDatum: 18 maart 2024\nAan de raad",
+        "Datum | : | 18 maart 2024",
+        "Datum Kenmerk Inlichtingen bij\n18.03.2024 2024-0015",
+        "Planstatus: vastgesteld Datum: 2024-03-18",
+        "Den Haag, 18 maart 2024",
+        "'s-Gravenhage, 18 maart 2024",
+        "Vastgesteld in de vergadering van 18 maart 2024",
+        "Vastgesteld op 18 maart 2024 door de raad",
+        "Versie 1.0 d.d. 18-03-2024",
+        "Versie 0.5, 18 maart 2024",
+        "verslag d.d. 18 maart 2024",
+        "Gepubliceerd op 18 maart 2024",
+        "Voorgesteld tijdens het notaoverleg van 18 maart 2024",
+        "Verzonden: maandag 18 maart 2024 15:47",
+        "Datum: onbekend\n\nDatum: 18 maart 2024",
+        "Uw brief d.d. 1 mei 2020\nDatum: 18 maart 2024",
+        "Date: March 18, 2024",
+    ],
+)
+def test_a_label_or_a_place_before_a_date_makes_it_the_documents(text: str) -> None:
+    assert (of(cover=text).value, of(cover=text).basis, of(cover=text).certainty) == (DAY, "cover", "zeker")
+    assert (of(head=text).value, of(head=text).basis, of(head=text).certainty) == (DAY, "text", "zeker")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "op 18 maart 2024 kwam de raad bijeen",
+        "Datum ontvangst: 18 maart 2024",
+        "Het plan vastgesteld op 18 maart 2024",
+        "Uw brief d.d. 18 maart 2024",
+        "Versie | Datum\n1 | 18 maart 2024",
+        "Datum\n\n18 maart 2024",
+        "Datum: " + "x" * 61 + " 18 maart 2024",
+        "de versie op de site, 18 maart 2024",
+        "",
+    ],
+)
+def test_a_date_of_something_else_in_a_text_tells_nothing(text: str) -> None:
+    assert of(head=text) == Found(None)
+
+
+def test_a_date_in_the_title_or_alone_on_the_cover_is_less_sure() -> None:
+    assert of("Raad 18 maart 2024") == Found(DAY, "title", "matig", "18 maart 2024")
+    assert of(cover="Plan\n18 maart 2024\nPlan 18 maart 2024") == Found(DAY, "cover", "matig", "18 maart 2024")
+    assert of(cover="18 maart 2024\n19 maart 2024").certainty == "onzeker"
+    assert of(cover="Plan\nmaart 2024") == Found(date(2024, 3, 1), "cover", "matig", "maart 2024")
+    assert of(cover="maart 2024\n18 maart 2024").value == DAY
+
+
+def test_a_month_is_never_certain() -> None:
+    assert of(cover="Datum: maart 2024") == Found(date(2024, 3, 1), "cover", "matig", "Datum: maart 2024")
+
+
+def test_the_date_that_a_file_was_made_is_the_last_resort_and_bears_others_out() -> None:
+    made = date(2024, 3, 20)
+    assert of(metadata=made) == Found(made, "metadata", "matig", "2024-03-20")
+    assert of("Raad 18 maart 2024", metadata=made) == Found(DAY, "title", "zeker", "18 maart 2024")
+    assert of("Raad 18 maart 2024", metadata=date(2024, 6, 1)).certainty == "matig"
+
+
+def test_a_file_older_than_the_date_it_names_makes_that_unsure() -> None:
+    assert of(cover="Datum: 18 maart 2024", metadata=date(2022, 1, 1)).certainty == "onzeker"
+    assert of(cover="Datum: 18 maart 2024", metadata=date(2023, 12, 1)).certainty == "zeker"
+    assert of(cover="Datum: 18 maart 2024", metadata=date(2026, 1, 1)).certainty == "zeker"
+
+
+def test_when_a_file_was_made_counts_only_near_the_years_it_describes() -> None:
+    made: Found[date | None] = Found(date(2024, 3, 20), "metadata", "matig")
+    assert day_that_fits(made, Found((2022, 2026), "title", "zeker")) == made
+    assert day_that_fits(made, Found((2021, 2025), "title", "zeker")).certainty == "onzeker"
+    assert day_that_fits(made, Found((2019, 2019), "date", "matig")) == made
+    assert day_that_fits(made, Found(None)) == made
+    listed: Found[date | None] = Found(date(2024, 3, 20), "source", "zeker")
+    assert day_that_fits(listed, Found((2010, 2010), "title", "zeker")) == listed
+    assert day_that_fits(Found(None), Found((2010, 2010), "title", "zeker")) == Found(None)
