@@ -14,9 +14,9 @@ from typing import Any
 from tasks.crawl.failures import FetchFailed
 from tasks.crawl.publication import Publication, publication_id
 from tasks.crawl.session import Session
-from tasks.crawl.sniff import media_type
-from tasks.crawl.store import RawStore
 from text.digest import digest
+from text.formats import media_type
+from warehouse.raw_store import RawStore
 
 RECHECK = timedelta(days=30)
 """A document at an unchanged address is asked again, conditionally, after so long."""

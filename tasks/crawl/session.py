@@ -17,7 +17,8 @@ from schemas.source import Organisation, Source
 from tasks.crawl.failures import FetchFailed, PageLimitReached
 from tasks.crawl.fetch import Fetched, Fetcher
 from tasks.crawl.publication import Publication
-from tasks.crawl.sniff import HTML, due_type, is_block_page, media_type
+from tasks.crawl.sniff import HTML, due_type
+from text.formats import is_block_page, media_type
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from tasks.crawl.listing import Listing, Row, is_settled, not_listed, take
 from tasks.crawl.publication import listed_before
 from tasks.crawl.robots import Robots
 from tasks.crawl.session import Session
-from tasks.crawl.store import RawStore
 from text.digest import digest
+from warehouse.raw_store import RawStore
 from warehouse.stage import EVERY_ROW, Item, Outcome, Reject
 from warehouse.writer import Warehouse
 

@@ -14,9 +14,9 @@ from pytest_httpserver import HTTPServer
 from tasks.crawl.listing import HOST_FAILURES, RECHECK, RETRY, Listing, Row, is_settled, not_listed, take
 from tasks.crawl.publication import Publication, publication_id
 from tasks.crawl.session import Session
-from tasks.crawl.store import RawStore
 from tests.tasks.crawl.papers import Site, remembered, sha256
 from text.digest import digest
+from warehouse.raw_store import RawStore
 
 NOW = datetime(2026, 11, 24, 2, 0)
 TICK = timedelta(microseconds=1)

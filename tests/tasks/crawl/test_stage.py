@@ -198,7 +198,7 @@ def test_a_full_disk_ends_the_run(world: World, monkeypatch: pytest.MonkeyPatch)
     def full(store: object, data: bytes) -> object:
         raise DiskFullError("vol")
 
-    monkeypatch.setattr("tasks.crawl.store.RawStore.put", full)
+    monkeypatch.setattr("warehouse.raw_store.RawStore.put", full)
     with pytest.raises(DiskFullError):
         world.night()
 

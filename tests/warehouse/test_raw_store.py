@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import DiskFullError
-from tasks.crawl.store import RawStore, Stored
+from warehouse.raw_store import RawStore, Stored
 
 DATA = b"een document"
 NAME = hashlib.sha256(DATA).hexdigest()
@@ -61,7 +61,7 @@ def test_a_full_disk_says_so_and_leaves_nothing_half(store: RawStore, tmp_path: 
     store.put(b"x")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     program = (
-        "import resource, signal, sys; from pathlib import Path; from tasks.crawl.store import RawStore;"
+        "import resource, signal, sys; from pathlib import Path; from warehouse.raw_store import RawStore;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
         "from schemas.errors import DiskFullError\n"
