@@ -34,6 +34,9 @@ PACKAGES = {
     "python-docx": "python-docx",
     "lxml": "lxml",
     "lxml-odt": "lxml",
+    "python-pptx": "python-pptx",
+    "calamine": "python-calamine",
+    "python-oxmsg": "python-oxmsg",
 }
 """The package behind each reader."""
 
@@ -121,6 +124,18 @@ def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
         from tasks.read.docx import read_docx as reader
     elif form == "odt":
         from tasks.read.odt import read_odt as reader
+    elif form == "pptx":
+        from tasks.read.pptx import read_pptx as reader
+    elif form in ("xlsx", "xls", "ods"):
+        from tasks.read.spreadsheet import read_spreadsheet as reader
+    elif form == "rtf":
+        from tasks.read.rtf import read_rtf as reader
+    elif form == "email":
+        from tasks.read.mail import read_email as reader
+    elif form == "msg":
+        from tasks.read.mail import read_msg as reader
+    elif form == "zip":
+        from tasks.read.contents import read_zip as reader
     elif form == "xml":
         from tasks.read.xml import read_xml as reader
     elif form == "markdown":
@@ -133,7 +148,8 @@ def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
 def _rows(job: Job, form: Format, reading: Reading) -> Read:
     unread = [page.page_number for page in reading.pages if page.needs_ocr]
     clean_pages = [clean(_without_text(page) if page.needs_ocr else page) for page in reading.pages]
-    _check_text(clean_pages, unread)
+    if form != "zip":
+        _check_text(clean_pages, unread)
     organisations = _organisations(job.organisations)
     found = facts(job.publications, _opening(clean_pages, reading, form), organisations)
     passages = cut(clean_pages)
@@ -179,7 +195,7 @@ def _page_rejects(unread: list[int], count: int) -> list[tuple[str, str, str]]:
 
 
 def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
-    first = next(page for page in pages if page.text)
+    first = next((page for page in pages if page.text), pages[0])
     headings = (
         page.text[block.start : block.end] for page in pages[:3] for block in page.blocks if block.kind == "heading"
     )

@@ -109,6 +109,9 @@ def _call(task: _Task[Argument, Result]) -> Result:
 def _limit_worker(limits: Limits) -> None:
     """In the worker: bound its memory, let a crash leave no core file, and readers keep their remarks to themselves."""
     logging.disable(logging.CRITICAL)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)  # what native code says as it dies
+    os.close(nowhere)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -33,7 +33,10 @@ FACTS = "2"
 VERSION = f"reader {READERS}, cleaner {CLEANER}, cutter {CUTTER}, facts {FACTS}"
 """Raise a number when that part gives other rows for the same bytes."""
 
-PACKAGES = ("pypdfium2", "pypdf", "trafilatura", "markdown-it-py", "python-docx", "lxml", "blingfire")
+PACKAGES = (
+    "pypdfium2", "pypdf", "trafilatura", "markdown-it-py", "python-docx", "python-pptx", "python-calamine",
+    "python-oxmsg", "lxml", "blingfire",
+)  # fmt: skip
 """A new version of any of these may read or cut otherwise."""
 
 HELD = """
