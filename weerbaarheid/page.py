@@ -34,7 +34,7 @@ def write_page(identifier: str, page_number: int | None, output: Path | None, da
             page = page_of_document(warehouse, identifier, page_number or 1)
         else:
             page = page_of_judgement(warehouse, identifier)
-    picture = show(page)  # the warehouse is free again while the page is drawn
+    picture = show(page, data)  # the warehouse is free again while the page is drawn
     output = output or Path(f"{identifier[:12]}-{page.page_number}.png")
     try:
         output.write_bytes(picture.png)

@@ -7,11 +7,13 @@ A document without pages of its own is typeset from its text (typeset.py). Which
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from tasks.read.highlight import Box, mark, on_picture
 from text.quotes import find_quote
 
 if TYPE_CHECKING:
@@ -26,13 +28,6 @@ POINTS_PER_INCH = 72
 NOT_DRAWN = "Deze bladzijde kan niet worden getekend; dit is de tekst zoals die is gelezen."
 NOT_FOUND = "De plaats van de tekst is op deze bladzijde niet aan te wijzen."
 
-YELLOW = (255, 232, 60)
-LINE = (20, 20, 20)
-HALO = (255, 255, 255)
-CLOSE = 7
-"""Pixels; marked lines that are nearer than this become one mark."""
-ROOM = 8
-"""Pixels around a mark that its line and halo fit in."""
 _BREAKS = "\r\n\ufffe"
 
 
@@ -42,7 +37,8 @@ class PictureJob:
 
     path: the document's bytes. is_pdf: let PDFium draw it. raw_text: of the page, as it was read. spans: parts of it to
     mark; words: what they say, to find it by where PDFium reads the page otherwise. title, note: above the text
-    where that is shown in the place of the page. dpi: dots per inch.
+    where that is shown in the place of the page. dpi: dots per inch. ocr_cache: of a page that OCR read, the folder of
+    what it read (ocr.py); '' for a page with a text layer.
     """
 
     path: str
@@ -54,6 +50,7 @@ class PictureJob:
     title: str = ""
     note: str = NOT_DRAWN
     dpi: int = 110
+    ocr_cache: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,15 +60,6 @@ class Picture:
     png: bytes
     is_marked: bool
     note: str = ""
-
-
-class Box(NamedTuple):
-    """A rectangle in pixels, from the top left corner of the picture; right and bottom exclusive."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
 
 
 def draw(job: PictureJob) -> Picture:
@@ -103,7 +91,8 @@ def _pdf_page(data: bytes, job: PictureJob) -> Picture:
         width, height = page.get_size()
         bitmap = page.render(scale=_scale(width, height, job.dpi), rev_byteorder=True)
         image = bitmap.to_pil().convert("RGB")
-        boxes = _boxes_on(page, bitmap, job)
+        place = _places_of_words if job.ocr_cache else _places_of_characters
+        boxes = on_picture(place(page, bitmap, job), bitmap.width, bitmap.height)
     if boxes or not job.words:
         return Picture(_png(mark(image, boxes)), bool(boxes))
     return Picture(_png(with_note(image, NOT_FOUND, job.dpi)), False, NOT_FOUND)
@@ -115,8 +104,11 @@ def _scale(width: float, height: float, dpi: int) -> float:
     return min(dpi / POINTS_PER_INCH, most)
 
 
-def _boxes_on(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, job: PictureJob) -> list[Box]:
-    """Where the words are on the bitmap, a box a line; rotation and crop box of the page are PDFium's to work out."""
+def _places_of_characters(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, job: PictureJob) -> Iterator[Box | None]:
+    """Where the characters to mark are on the bitmap, None at the end of a line.
+
+    Rotation and crop box of the page are PDFium's to work out.
+    """
     from tasks.read.pdf import Characters
 
     text_page = page.get_textpage()
@@ -124,20 +116,46 @@ def _boxes_on(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, job: PictureJob) -
         raw = text_page.get_text_range() if text_page.count_chars() else ""
         characters = Characters(text_page, raw)
         position = bitmap.get_posconv(page)
-        boxes: list[Box | None] = []
         for start, end in _spans_in(raw, job):
             for offset in range(start, end):
                 left, bottom, right, top = characters.box(offset)
                 if not raw[offset].isspace() and left < right and bottom < top:
                     corners = position.to_bitmap(left, bottom), position.to_bitmap(right, top)
                     (x0, x1), (y0, y1) = (sorted(side) for side in zip(*corners, strict=True))
-                    boxes.append(Box(x0, y0, x1 + 1, y1 + 1))
+                    yield Box(x0, y0, x1 + 1, y1 + 1)
                 if raw[offset] in _BREAKS:
-                    boxes.append(None)
-            boxes.append(None)
+                    yield None
+            yield None
     finally:
         text_page.close()
-    return _within(lines_of(boxes), bitmap.width, bitmap.height)
+
+
+def _places_of_words(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, job: PictureJob) -> Iterator[Box | None]:
+    """Where the words to mark of a scan are on the bitmap, None at the end of a line. OCR reads it anew if need be."""
+    from tasks.read.failures import NotReadable
+    from tasks.read.ocr import OcrJob, ocr_page
+
+    try:
+        read = ocr_page(OcrJob(job.path, job.page_number, job.ocr_cache))
+    except NotReadable:
+        return
+    raw = read.page.raw_text
+    width, height = page.get_size()
+    across, up = bitmap.width / width, bitmap.height / height
+    for start, end in _spans_in(raw, job):
+        done = start
+        for word in read.words:
+            if word.start < end and start < word.end:
+                if any(character in _BREAKS for character in raw[done : word.start]):
+                    yield None
+                yield Box(
+                    math.floor(word.left * across),
+                    math.floor((height - word.top) * up),
+                    math.ceil(word.right * across),
+                    math.ceil((height - word.bottom) * up),
+                )
+                done = word.end
+        yield None
 
 
 def _spans_in(raw: str, job: PictureJob) -> tuple[tuple[int, int], ...]:
@@ -146,73 +164,6 @@ def _spans_in(raw: str, job: PictureJob) -> tuple[tuple[int, int], ...]:
         return job.spans
     found = find_quote(job.words, raw)
     return (found,) if found else ()
-
-
-def lines_of(boxes: Iterable[Box | None]) -> list[Box]:
-    """Boxes of characters, in order, joined to one a line, up or across the page. None: a line ends here."""
-    lines: list[Box] = []
-    line: Box | None = None
-    for box in boxes:
-        if line is not None and (box is None or not _goes_on(line, box)):
-            lines.append(line)
-            line = None
-        if box is not None:
-            line = box if line is None else Box(*map(min, line[:2], box[:2]), *map(max, line[2:], box[2:]))
-    return [*lines, line] if line is not None else lines
-
-
-def _goes_on(line: Box, box: Box) -> bool:
-    """Whether a character belongs to the line: beside it, and no further than a wide gap between words."""
-    beside = max(line.left, box.left) - min(line.right, box.right)
-    above = max(line.top, box.top) - min(line.bottom, box.bottom)
-    thickness = [line.bottom - line.top, box.bottom - box.top]
-    if above >= 0:  # not at one height: perhaps a line that runs up or down
-        beside, above = above, beside
-        thickness = [line.right - line.left, box.right - box.left]
-    return above < 0 and beside <= 4 * max(thickness)
-
-
-def _within(boxes: list[Box], width: int, height: int) -> list[Box]:
-    """The boxes with some room around them, as far as they are on the picture."""
-    roomy = []
-    for box in boxes:
-        room = max(2, min(box.bottom - box.top, box.right - box.left) // 6)
-        wide = Box(
-            max(0, box.left - room),
-            max(0, box.top - room),
-            min(width, box.right + room),
-            min(height, box.bottom + room),
-        )
-        if wide.left < wide.right and wide.top < wide.bottom:
-            roomy.append(wide)
-    return roomy
-
-
-def mark(image: Image, boxes: Sequence[Box]) -> Image:
-    """Mark boxes: yellow like a pen, and around what touches one dark line in a light one.
-
-    The lines are seen without colour, on any ground, and stay off the letters between two marked lines.
-    """
-    from PIL import Image as Images
-    from PIL import ImageChops, ImageFilter
-
-    if not boxes:
-        return image
-    left, top = (max(0, min(side) - ROOM) for side in list(zip(*boxes, strict=True))[:2])
-    right, bottom = (max(side) + ROOM for side in list(zip(*boxes, strict=True))[2:])
-    part = (left, top, min(right, image.width), min(bottom, image.height))
-    ground = image.crop(part)
-    marked = Images.new("L", ground.size)
-    for box in boxes:
-        marked.paste(255, (box.left - left, box.top - top, box.right - left, box.bottom - top))
-    marked = marked.filter(ImageFilter.MaxFilter(CLOSE)).filter(ImageFilter.MinFilter(CLOSE))
-    line = marked.filter(ImageFilter.MaxFilter(5))
-    halo = line.filter(ImageFilter.MaxFilter(3))
-    pen = ImageChops.multiply(ground, Images.new("RGB", ground.size, YELLOW))
-    drawn = Images.composite(Images.new("RGB", ground.size, HALO), ground, halo)
-    drawn = Images.composite(Images.new("RGB", ground.size, LINE), drawn, line)
-    image.paste(Images.composite(pen, drawn, marked), part)
-    return image
 
 
 def _png(image: Image) -> bytes:

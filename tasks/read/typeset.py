@@ -1,6 +1,6 @@
 """Text set as a page: for documents that have no pages, or whose page cannot be drawn.
 
-Everything is drawn as letters, so nothing in a text is markup here. What is marked is drawn in picture.py.
+Everything is drawn as letters, so nothing in a text is markup here. What is marked is drawn in highlight.py.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tasks.read.highlight import Box
 from text.normalise import BULLETS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
-
-    from tasks.read.picture import Box
 
 WIDTH = 595
 MARGIN = 50
@@ -50,8 +49,6 @@ def typeset(
     """A page of the text around the spans, under its title and a note; and where the spans are on it, a box a line."""
     from PIL import Image as Images
     from PIL import ImageDraw
-
-    from tasks.read.picture import Box
 
     scale = dpi / 72
     font, step, margin = _font(SIZE, dpi), round(SIZE * LEADING * scale), round(MARGIN * scale)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from tasks.read.limits import Limits
 from tasks.read.picture import NOT_DRAWN, Picture, PictureJob, draw
@@ -17,12 +18,14 @@ from warehouse.stored_page import StoredPage
 
 LIMITS = Limits(cpu_seconds=30, wall_seconds=60)
 DPI = 110
+OCR_CACHE = "ocr"
+"""Folder of the data folder in which reading keeps what OCR read."""
 NO_PAGES = "Dit document heeft geen bladzijden; dit is de tekst zoals die is gelezen."
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
-def show(page: StoredPage, dpi: int = DPI, limits: Limits = LIMITS) -> Picture:
-    """The page as a picture, with its words marked.
+def show(page: StoredPage, data: Path, dpi: int = DPI, limits: Limits = LIMITS) -> Picture:
+    """The page as a picture, with its words marked. data: the data folder it is from.
 
     Raises RuntimeError where not even its text can be set, which is a fault of this program.
     """
@@ -37,6 +40,7 @@ def show(page: StoredPage, dpi: int = DPI, limits: Limits = LIMITS) -> Picture:
         page.title,
         NOT_DRAWN if is_pdf or page.page_count > 1 else NO_PAGES,
         dpi,
+        str(data / OCR_CACHE) if page.text_source == "ocr" else "",
     )
     drawn = next(iter(run(draw, [job], limits, 1)))
     if isinstance(drawn, Failure):  # its text can be shown still

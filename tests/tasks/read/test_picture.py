@@ -12,8 +12,10 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from tasks.read.highlight import YELLOW
 from tasks.read.pdf import read_pdf
-from tasks.read.picture import MOST_PIXELS, NOT_DRAWN, NOT_FOUND, YELLOW, Box, Picture, PictureJob, draw, lines_of, mark
+from tasks.read.picture import MOST_PIXELS, NOT_DRAWN, NOT_FOUND, Picture, PictureJob, draw
+from tests.tasks.read.test_ocr import Tesseract, tesseract  # noqa: F401 - a fixture
 
 DPI = 72
 """A pixel is a point: places on the page can be read from the picture."""
@@ -160,18 +162,13 @@ def test_a_quote_from_one_column_to_the_next_leaves_what_is_between_them_unmarke
     assert yellow(picture, (320, 0, WIDTH, HEIGHT)) is not None
 
 
-def test_marks_are_seen_without_colour_on_light_and_on_dark(
+def test_a_mark_is_seen_without_colour(
     job: Callable[..., PictureJob], pdf: Callable[..., bytes], lines: Callable[..., Any]
 ) -> None:
     grey = opened(draw(job(pdf(lines(LINE)), QUOTE))).convert("L")
     left, top, right, _ = map(round, place(LINE, QUOTE, 70, 700))
     edge = [grey.getpixel((x, y)) for x in range(left + 5, right - 5) for y in range(top - 6, top)]
     assert min(edge) < 60
-    for paper in (0, 128, 255):
-        image = mark(Image.new("RGB", (40, 40), (paper, paper, paper)), [Box(10, 10, 30, 30)]).convert("L")
-        around = [image.getpixel((20, y)) for y in range(6, 14)]
-        assert min(around) < 40
-        assert max(around) > 240
 
 
 def test_words_are_found_again_where_another_reader_read_them_otherwise(
@@ -223,12 +220,38 @@ def test_a_pdf_that_cannot_be_opened_and_a_page_that_is_not_there_are_shown_as_t
         assert yellow(picture) is not None
 
 
-def test_boxes_of_characters_become_one_box_a_line() -> None:
-    first, second = Box(10, 10, 14, 20), Box(15, 12, 20, 20)
-    assert lines_of([first, second]) == [Box(10, 10, 20, 20)]
-    assert lines_of([first, None, second]) == [first, second]
-    assert lines_of([first, Box(10, 22, 14, 32)]) == [Box(10, 10, 14, 32)]
-    assert lines_of([first, Box(10, 90, 14, 100)]) == [first, Box(10, 90, 14, 100)]
-    assert lines_of([first, Box(200, 10, 204, 20)]) == [first, Box(200, 10, 204, 20)]
-    assert lines_of([first, Box(300, 300, 304, 310)]) == [first, Box(300, 300, 304, 310)]
-    assert lines_of([None]) == []
+HOCR = """<html xmlns="http://www.w3.org/1999/xhtml"><body><div class="ocr_carea">
+<span class="ocr_line" title="bbox 300 400 1300 450; baseline 0 -10; x_size 40">
+<span class="ocrx_word" title="bbox 300 400 500 450; x_wconf 95">Vooraf.</span>
+<span class="ocrx_word" title="bbox 600 400 800 450; x_wconf 95">Wij</span>
+<span class="ocrx_word" title="bbox 820 400 1300 450; x_wconf 95">oefenen</span></span>
+<span class="ocr_line" title="bbox 300 500 1300 550; baseline 0 -10; x_size 40">
+<span class="ocrx_word" title="bbox 300 500 500 550; x_wconf 95">elk</span>
+<span class="ocrx_word" title="bbox 520 500 800 550; x_wconf 95">jaar.</span>
+<span class="ocrx_word" title="bbox 900 500 1300 550; x_wconf 95">Daarna.</span></span></div></body></html>"""
+"""What tesseract says of a page at 300 dots to the inch."""
+
+
+def test_a_scan_is_marked_where_ocr_read_the_words(
+    tesseract: Tesseract,  # noqa: F811
+    pdf: Callable[..., bytes],
+    picture: Callable[..., Any],
+    tmp_path: Path,
+) -> None:
+    (tesseract.folder / "page.hocr").write_text(HOCR)
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf(lambda canvas: canvas.drawImage(picture(stripes=False), 0, 0, width=WIDTH, height=HEIGHT)))
+    raw = "Vooraf. Wij oefenen\r\nelk jaar. Daarna."
+    span = (raw.index("Wij"), raw.index(" Daarna"))
+    scan = PictureJob(str(path), True, 1, raw, (span,), "Wij oefenen elk jaar.", dpi=DPI, ocr_cache=str(tmp_path / "c"))
+    first = draw(scan)
+    assert first.is_marked
+    point = 72 / 300
+    assert near(yellow(first, (0, 0, WIDTH, 114)), (600 * point, 400 * point, 1300 * point, 450 * point))
+    assert near(
+        yellow(first, (0, 114, WIDTH, HEIGHT)), (300 * point, 500 * point - 114, 800 * point, 550 * point - 114)
+    )
+    tesseract.remove()
+    assert draw(scan) == first
+    lost = draw(replace(scan, ocr_cache=str(tmp_path / "d")))
+    assert (lost.is_marked, lost.note) == (False, NOT_FOUND)

@@ -58,7 +58,7 @@ def test_a_page_of_a_pdf_is_shown_with_its_quote(
     stored: Callable[..., StoredPage], pdf: Callable[..., bytes], lines: Callable[..., Any]
 ) -> None:
     page = stored(pdf(lines(RAW)), page_count=40)
-    picture = show(page)
+    picture = show(page, page.path.parent)
     assert (picture.is_marked, picture.note) == (True, "")
     assert Image.open(io.BytesIO(picture.png)).size == (910, 1287)
     assert describe(page, picture) == (
@@ -68,7 +68,7 @@ def test_a_page_of_a_pdf_is_shown_with_its_quote(
 
 def test_a_document_without_pages_says_so(stored: Callable[..., StoredPage]) -> None:
     page = stored(b"<html><p>wat dan ook</p></html>", "text/html", attachment_name="nota.html", is_quote=False)
-    picture = show(page)
+    picture = show(page, page.path.parent)
     assert (picture.is_marked, picture.note) == (True, NO_PAGES)
     assert describe(page, picture) == (
         "Document ‘Jaarverslag’ (bijlage nota.html). Dit document heeft geen bladzijden; dit is de tekst zoals die is "
@@ -80,7 +80,7 @@ def test_a_pdf_that_kills_its_worker_is_shown_as_its_text(
     stored: Callable[..., StoredPage], crashing_pdf: Callable[[int], bytes]
 ) -> None:
     page = stored(crashing_pdf(1))
-    picture = show(page, limits=SMALL)
+    picture = show(page, page.path.parent, limits=SMALL)
     assert (picture.is_marked, picture.note) == (True, NOT_DRAWN)
     assert NOT_DRAWN in describe(page, picture)
 
@@ -88,7 +88,7 @@ def test_a_pdf_that_kills_its_worker_is_shown_as_its_text(
 def test_bytes_that_went_meanwhile_are_shown_as_text_too(stored: Callable[..., StoredPage]) -> None:
     page = stored(b"%PDF-1.7")
     page.path.unlink()
-    assert show(page).note == NOT_DRAWN
+    assert show(page, page.path.parent).note == NOT_DRAWN
 
 
 def test_what_cleaning_left_out_of_a_sentence_is_not_marked() -> None:
