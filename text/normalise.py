@@ -73,7 +73,9 @@ _KEEPS_HYPHEN = frozenset({"niet", "non", "ex", "oud"})
 # "media-⏎aanbod": between these vowels a compound is written with a hyphen
 _CLASHING_VOWELS = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "oe", "oi", "oo", "ou", "ui", "uu"})
 # "ge-⏎evalueerd": a line break takes the diaeresis away, joining gives it back
-_DIAERESIS = {"ge": {"e": "ë", "i": "ï", "u": "ü"}, "be": {"e": "ë", "i": "ï"}, "co": {"o": "ö"}}
+_DIAERESIS = {"ge": {"e": "ë", "i": "ï", "u": "ü"}, "be": {"e": "ë", "i": "ï"}, "co": {"o": "ö"}, "geco": {"o": "ö"}}
+# "continu-⏎iteit", "archa-⏎isch": so too before these endings, after a vowel
+_DIAERESIS_ENDING = re.compile(r"i(?:teit|sch|sche|sme|st|sten|stisch|stische)\b")
 
 
 def normalise(raw: str) -> tuple[str, OffsetMap]:
@@ -141,7 +143,11 @@ def _joined(raw: str, start: int, end: int) -> Edit:
         return Edit(start, end, "-")
     if right.startswith("ij"):
         return Edit(start, end, "")
+    if left.endswith("ij") and right[0] == "i":
+        return Edit(start, end, "-")
     restored = _DIAERESIS.get(left.lower(), {}).get(right[0])
+    if left[-1] in "aeou" and _DIAERESIS_ENDING.match(right):
+        restored = "ï"
     if restored:
         return Edit(start, end + 1, restored)
     return Edit(start, end, "-" if left[-1] + right[0] in _CLASHING_VOWELS else "")

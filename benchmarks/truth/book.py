@@ -207,6 +207,8 @@ class Book:
                     piece.words[-1] = as_read(token.whole)
                 else:
                     piece.words.append(as_read(token.drawn))
+                    if token.part == 2:
+                        self.truth.over_pages.append(as_read(token.whole))
                 if token.part == 2:
                     self.truth.broken.append(as_read(token.whole))
 

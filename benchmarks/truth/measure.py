@@ -22,6 +22,7 @@ _SAME = str.maketrans(
     {"−": "-", "‑": "-", "‐": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\uf0b7": "•"}
     | {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
 )
+_EURO = re.compile(r"€\s*(?=[-\d])")
 _DIGIT = re.compile(r"\d")
 
 
@@ -81,9 +82,9 @@ def measure(truth: Truth, result: Read | None = None) -> Counts:
     pages = {row["page_number"]: same(row["clean_text"]) for row in result.pages}
     passages = [(same(row["text"]), row["heading_path"], row["is_contents"]) for row in result.passages]
     found = [word for number in sorted(pages) for word in pages[number].split()]
-    true = [same(word) for word in truth.words()]
+    true = same(" ".join(truth.words())).split()
     kept = Counter(true) & Counter(found)
-    in_order = [same(word) for word in truth.words(free=False)]
+    in_order = same(" ".join(truth.words(free=False))).split()
     numbers = Counter(number(word) for word in true if _DIGIT.search(word))
     found_numbers = Counter(number(word) for word in found if _DIGIT.search(word))
     counts = Counts(1, len(truth.pages), kept.total(), len(true))
@@ -94,9 +95,7 @@ def measure(truth: Truth, result: Read | None = None) -> Counts:
     counts.hidden, counts.hidden_of = sum(1 for word in truth.hidden if same(word) in everything), len(truth.hidden)
     counts.running, counts.running_of = _running(truth, pages), len(truth.running)
     _count_sentences(counts, truth, passages)
-    texts = Counter(word.strip('.,;:?()"') for text, _, _ in passages for word in text.split())
-    broken = Counter(same(word).strip('.,;:?()"') for word in truth.broken)
-    counts.joined, counts.joined_of = (broken & texts).total(), broken.total()
+    counts.joined, counts.joined_of = _joined(truth, passages), len(truth.broken)
     marked = " ".join(" ".join(text.split()) for text, _, is_contents in passages if is_contents)
     counts.contents = sum(1 for line in truth.contents if same(line) in marked)
     counts.contents_of = len(truth.contents)
@@ -104,8 +103,8 @@ def measure(truth: Truth, result: Read | None = None) -> Counts:
 
 
 def same(text: str) -> str:
-    """The text with signs that are read alike written alike."""
-    return text.translate(_SAME)
+    """The text with signs that are read alike written alike, a blank between the euro sign and its amount too."""
+    return _EURO.sub("€ ", text.translate(_SAME))
 
 
 def number(word: str) -> str:
@@ -134,6 +133,23 @@ def _running(truth: Truth, pages: dict[int, str]) -> int:
         found = " ".join(pages.get(page_number, "").split())
         gone += _occurs(same(text), found) <= _occurs(same(text), same(true))
     return gone
+
+
+def _joined(truth: Truth, passages: list[tuple[str, str, bool]]) -> int:
+    """How many words that a line end cut are whole again: as many as the passages do not lack."""
+    pieces = (piece for page in truth.pages for piece in page if piece.kind != "heading")
+    true = Counter(
+        _bare(word)
+        for words in ((word for piece in pieces for word in piece.words), truth.over_pages)
+        for word in words
+    )
+    found = Counter(_bare(word) for text, _, _ in passages for word in text.split())
+    broken = Counter(_bare(word) for word in truth.broken)
+    return sum(max(0, count - max(0, true[word] - found[word])) for word, count in broken.items())
+
+
+def _bare(word: str) -> str:
+    return same(word).strip('.,;:?()"')
 
 
 def _occurs(text: str, within: str) -> int:

@@ -19,7 +19,7 @@ be|vei|li|ging weer|baar|heid samen|wer|king op|vang|locatie nood|voor|ziening s
 on|der|steuning voor|be|rei|ding oe|fe|ning eva|lu|atie com|mis|sie wet|hou|der bur|ge|meester raads|lid
 ge|meen|te|raad be|gro|ting jaar|reke|ning re|ser|ve in|ves|tering sub|si|die ver|gun|ning be|slui|tenlijst
 zorg|instel|ling huis|arts hulp|dienst vrij|wil|li|ger net|be|heer|der drink|water|voor|ziening water|kering
-inzet|baar|heid con|ti|nu|ï|teit co|ör|di|na|tor re|ïn|te|gra|tie finan|cie|ring rap|por|tage be|leids|ne|mer
+inzet|baar|heid con|ti|nu|ï|teit co|ör|di|na|tor re-|in|te|gra|tie finan|cie|ring rap|por|tage be|leids|ne|mer
 ketenpartner cri|sis|com|mu|ni|ca|tie risico|ana|ly|se ge|bieds|agenda woon|wijk dorps|raad scholen|gemeenschap
 be|drijfs|hulp|ver|lener om|ge|vings|ver|gun|ning energie|tran|si|tie vlucht|route sirene gas|leiding tele|fonie
 """)
@@ -160,7 +160,7 @@ class Prose:
     def sentence(self) -> str:
         """A sentence with its end."""
         text = self._filled(self.rng.choice(_SENTENCES))
-        text = " ".join(text.split())
+        text = " ".join(text.split()).replace(" ,", ",").replace(" ;", ";")
         end = "?" if text.startswith("Wat ") else "."
         at = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
         if at == 0 or text[0] == '"':

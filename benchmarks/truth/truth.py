@@ -30,9 +30,8 @@ class Truth:
     """A document and everything that is known of it.
 
     pages: what a reader should give of each page; a word cut by a page end stands there in its two parts.
-    broken: words that a line end cuts, whole. running: (page number, text) of headers and footers.
-    hidden: words that nobody can see. contents: lines of contents pages. missing_words: seen by a reader of the page,
-    but not text of the page (a picture).
+    broken: words that a line end cuts, whole; over_pages: those of them that a page end cuts. running: (page number,
+    text) of headers and footers. hidden: words that nobody can see. contents: lines of contents pages.
     """
 
     name: str
@@ -41,6 +40,7 @@ class Truth:
     pages: list[list[Piece]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    over_pages: list[str] = field(default_factory=list)
     running: list[tuple[int, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)

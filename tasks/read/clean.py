@@ -6,6 +6,7 @@ page numbers) and what nobody can see is dropped. What counts as the same charac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from text.offsets import Edit, OffsetMap, apply_edits
 VERSION = "1"
 
 _BOUNDARY = "\u2029"
+_DRAWN_SOFT_HYPHEN = re.compile(r"\u00ad(?!\u00ad*[\s\ufffe])")
+"""In a text layer: what is drawn within a line is seen, so it is a hyphen, whatever its font calls it."""
 _HYPHENS = "-\u2010\u00ad"
 
 
@@ -71,6 +74,8 @@ def _masked(page: Page) -> tuple[str, set[int]]:
     hyphens = set()
     for mark in page.marks:
         masked[mark.raw_from : mark.raw_to] = raw[mark.raw_from : mark.raw_to].replace(_BOUNDARY, "\n")
+        if page.text_source == "text_layer" and masked[mark.raw_to - 1] == "\u00ad":
+            masked[mark.raw_to - 1] = "\u2010"  # a word cut by the end of a column or page
     for start, end in page.invisible:
         masked[start:end] = "\t" * (end - start)
     for one, other in pairwise(page.marks):
@@ -79,7 +84,8 @@ def _masked(page: Page) -> tuple[str, set[int]]:
         else:
             hyphens.add(one.raw_to - 1)
             masked[one.raw_to - 1] = _BOUNDARY
-    return "".join(masked), hyphens
+    text = "".join(masked)
+    return _DRAWN_SOFT_HYPHEN.sub("\u2010", text) if page.text_source == "text_layer" else text, hyphens
 
 
 def _between(edit: Edit, masked: str, hyphens: set[int]) -> Edit:

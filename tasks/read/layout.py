@@ -15,7 +15,7 @@ from statistics import median
 from tasks.read.lines import ends_sentence, heading_depth, is_contents_page, is_figures, is_item
 from tasks.read.page import Kind, Mark, Page
 from tasks.read.pdf import Line, PdfPage
-from tasks.read.running import running_lines
+from tasks.read.running import EDGE, EdgeLine, running_lines
 from tasks.read.scans import needs_ocr
 
 _DATE = re.compile(r"(?:\w+,? )?\d{1,2} [a-z]+\.? \d{4}\.?", re.IGNORECASE)
@@ -72,13 +72,28 @@ def _without_running(pages: Sequence[PdfPage]) -> list[list[Line]]:
     edges = []
     for page in pages:
         by_height = sorted(page.lines, key=lambda line: -line.y)
-        top = [line for line in by_height if line.y > page.height * (1 - _MARGIN)]
-        bottom = [line for line in reversed(by_height) if line.y < page.height * _MARGIN]
-        edges.append(([_text(page, line) for line in top], [_text(page, line) for line in bottom]))
+        top = [line for line in by_height if line.y > page.height * (1 - _MARGIN)][:EDGE]
+        bottom = [line for line in reversed(by_height) if line.y < page.height * _MARGIN][:EDGE]
+        edges.append((top, bottom))
+    found = running_lines(
+        [
+            (
+                [EdgeLine(_text(page, line), page.height - line.y, line.size) for line in top],
+                [EdgeLine(_text(page, line), line.y, line.size) for line in bottom],
+            )
+            for page, (top, bottom) in zip(pages, edges, strict=True)
+        ],
+        (
+            _text(page, line)
+            for page, (top, bottom) in zip(pages, edges, strict=True)
+            for line in page.lines
+            if line not in top and line not in bottom
+        ),
+    )
     kept = []
-    for page, running in zip(pages, running_lines(edges), strict=True):
-        low, high = page.height * _MARGIN, page.height * (1 - _MARGIN)
-        kept.append([line for line in page.lines if low <= line.y <= high or _text(page, line) not in running])
+    for page, (top, bottom), running in zip(pages, edges, found, strict=True):
+        gone = {top[index].start for index in running[0]} | {bottom[index].start for index in running[1]}
+        kept.append([line for line in page.lines if line.start not in gone])
     return kept
 
 
@@ -141,10 +156,18 @@ def _belongs(block: _Block, line: Line, text: str, body: _Body, width: float) ->
         return False
     if abs(line.size - above.size) > 0.6 or line.is_bold != above.is_bold:
         return False
+    if len(block.lines) == 1 and block.gap_above and heading_depth(block.text) and _stands_apart(block, text, width):
+        return False
     if heading_depth(text) and ends_sentence(block.text) and line.x0 <= block.lines[0].x0 + 1:
         return False
     is_short = above.x1 - above.x0 < 0.8 * max(width, *(each.x1 - each.x0 for each in block.lines))
     return not (is_short and ends_sentence(block.text))
+
+
+def _stands_apart(block: _Block, following: str, width: float) -> bool:
+    """Whether a numbered line with room above it is a heading that has the text close below it."""
+    line = block.lines[0]
+    return line.x1 - line.x0 < 0.8 * width and following[:1].isupper()
 
 
 def _classify(block: _Block, following: _Block | None, page: PdfPage, body: _Body) -> None:

@@ -25,7 +25,14 @@ _FIGURE = re.compile(r"[€$(]?[-+−]?\d[\d.,]*%?\)?|[-–]|€")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]\s+[A-ZÀ-Þ]")
 _LABEL_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[^\W\d_])")  # "2.1 Inleiding 12": no amount
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SENTENCE_END = re.compile(r"[.!?:;…]['\")\]]*\s*$")
+# after these a sentence goes on; "e.d." and "enz." may end one
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:a\.d\.h\.v|b\.v|c\.q|d\.m\.v|d\.w\.z|i\.c\.m|i\.h\.k\.v|i\.o\.v|i\.p\.v|i\.s\.m|i\.v\.m|m\.b\.t|m\.b\.v|m\.i\.v"
+    r"|m\.n|m\.u\.v|n\.a\.v|o\.a|o\.b\.v|o\.g\.v|t\.a\.v|t\.b\.v|t\.g\.v|t\.o\.v|w\.o|z\.g|art|artt|bijv|ca|cf|dhr|dr|drs|evt|excl"
+    r"|incl|ing|ir|max|mevr|min|mr|mw|nr|nrs|prof|resp|vgl|zgn)\.\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?:;…]['\")\]”’]*\s*$")
 _LONG_LINE = 45
 
 
@@ -60,8 +67,8 @@ def is_contents_page(lines: list[str]) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
+    """Whether the text ends as a sentence does, and not in an abbreviation that needs what follows."""
+    return _SENTENCE_END.search(text[-20:]) is not None and _ABBREVIATED.search(text[-20:]) is None
 
 
 def heading_depth(line: str) -> int:

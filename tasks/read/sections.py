@@ -23,6 +23,24 @@ _LEAST_HEADING_WORDS = 5
 _CUT_OFF = 60
 """A paragraph at least this long that ends a page without a full stop goes on, also with a capital."""
 
+_NEEDS_FIGURE = (
+    "€",
+    "€ -",
+    "(",
+    " nr.",
+    " art.",
+    " ca.",
+    " artikel",
+    " bijlage",
+    " van",
+    " op",
+    " tot",
+    " in",
+    " en",
+    " met",
+)
+"""After these at the end of a column a figure goes on with the sentence."""
+
 
 class Piece(NamedTuple):
     """Clean text [start, end) of a page, at `at` in the joined text of a paragraph."""
@@ -161,7 +179,7 @@ def _goes_on(page: CleanPage, block: Block, next_page: CleanPage, next_block: Bl
     following = next_page.text[next_block.start : next_block.start + 1]
     if ends_sentence(text):
         return False
-    if following.islower():
+    if following.islower() or (following.isdigit() and text.endswith(_NEEDS_FIGURE)):
         return True
     is_page_end = page is not next_page and next_block is next_page.blocks[0]
     return is_page_end and len(text) >= _CUT_OFF and (following.isalpha() or following.isdigit())

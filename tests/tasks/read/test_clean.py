@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.read.clean import Block, CleanPage, clean
-from tasks.read.page import Mark, Page
+from tasks.read.page import Mark, Page, TextSource
 
 
 def cleaned(raw: str, *spans: tuple[int, int], invisible: list[tuple[int, int]] | None = None) -> CleanPage:
@@ -114,3 +114,13 @@ def test_blocks_are_in_order_and_have_no_loose_ends(page: Page) -> None:
 @pytest.mark.parametrize("edge", [0, 1, 2, 3])
 def test_blanks_around_a_block_do_not_matter(edge: int) -> None:
     assert cleaned(" " * edge + "een" + "\n" * edge, (edge, edge + 3)).text == "een"
+
+
+def test_a_soft_hyphen_that_a_text_layer_draws_is_a_hyphen_but_at_a_line_end() -> None:
+    def text(raw: str, end: int | None = None, source: TextSource = "text_layer") -> str:
+        return clean(Page(1, raw, [Mark("paragraph", 0, end or len(raw))], text_source=source)).text
+
+    assert text("massa\u00adevacuatie en veilig\u00ad\r\nheid") == "massa-evacuatie en veiligheid"
+    assert text("een veilig\u00ad") == "een veilig-"
+    assert text("een veilig\u00ad\r\n12", 11) == "een veilig-"
+    assert text("massa\u00adevacuatie", source="markup") == "massaevacuatie"

@@ -183,6 +183,28 @@ def test_numbered_headings_need_no_bold_but_room_above() -> None:
     assert numbered(24, size=9.0) == "paragraph"
 
 
+def test_a_numbered_line_with_room_above_is_a_heading_also_with_the_text_close_below_it() -> None:
+    def below(following: str, width: float | None = None) -> list[Block]:
+        sheet = body(Sheet(), 4).line("Zo is het.", width=60).line("2.1 Aanpak", step=24, width=width)
+        return blocks(sheet.line(following))[1:]
+
+    assert below(BODY) == [("heading", 1, "2.1 Aanpak"), ("paragraph", 0, BODY)]
+    assert [kind for kind, _, _ in below("en wat daarbij hoort")] == ["heading"]
+    assert [kind for kind, _, _ in below(BODY, 430)] == ["paragraph"]
+
+
+def test_the_head_of_a_table_stays_where_it_begins_every_page() -> None:
+    sheets = [body(Sheet().line("Omschrijving 2023 2024 2025").line("Baten 1.200 1.300 1.400"), 8) for _ in range(4)]
+    assert [block[2] for block in blocks(*sheets)].count("Omschrijving 2023 2024 2025") == 4
+
+
+def test_a_line_that_runs_at_the_top_stays_where_it_comes_again_lower_on_the_page() -> None:
+    sheets = [body(Sheet().line("Jaarstukken", y=800).line("Jaarstukken", y=760), 4 + n) for n in range(3)]
+    assert all(block[2] != "Jaarstukken" for block in blocks(*sheets))
+    again = [body(body(Sheet().line("Jaarstukken", y=800), 4).line("Jaarstukken", step=30), 4) for n in range(3)]
+    assert sum(block[2].startswith("Jaarstukken Dit") for block in blocks(*again)) == 3
+
+
 def test_numbers_tell_how_deep_a_heading_of_one_style_is() -> None:
     sheet = Sheet().line("2 Crisis", bold=True)
     body(sheet, 4).line("2.1 Aanpak", bold=True, step=24)

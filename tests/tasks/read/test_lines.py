@@ -76,7 +76,19 @@ def test_a_contents_page_has_leaders_or_a_title_and_page_numbers() -> None:
 
 @pytest.mark.parametrize("text", ["Af.", "Af!", "Af?", "Zo:", "en;", "Af.”", 'Af."', "Af.) ", "Af…"])
 def test_a_sentence_ends_in_a_stop(text: str) -> None:
-    assert ends_sentence(text) == ("”" not in text)
+    assert ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Het plan (o.a.", "oefenen i.s.m.", "conform art.", "Zie nr. ", "Prof. dr. ir.", "ca."]
+)
+def test_an_abbreviation_that_needs_what_follows_ends_no_sentence(text: str) -> None:
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["schepen e.d.", "enz.", "Het is kaart.", "de regio.", "art. 5."])
+def test_other_words_with_a_full_stop_end_one(text: str) -> None:
+    assert ends_sentence(text)
 
 
 def test_a_sentence_without_a_stop_goes_on() -> None:

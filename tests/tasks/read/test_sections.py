@@ -93,6 +93,17 @@ def test_a_column_in_the_middle_of_a_sentence_is_joined_and_a_new_sentence_is_no
     assert texts == ["De regio", "oefent"]
 
 
+def test_a_figure_at_the_top_of_a_column_goes_on_with_a_sentence_that_needs_it() -> None:
+    def joined(text: str, following: str) -> int:
+        return len(sections(pages([("paragraph", text), ("paragraph", following)]))[0].paragraphs)
+
+    assert joined("Dat kost €", "1.250 per jaar.") == 1
+    assert joined("Zie voor het plan nr.", "12 van de lijst.") == 1
+    assert joined("Zie voor het plan i.s.m.", "de regio.") == 1
+    assert joined("Baten en lasten", "1.250 per jaar.") == 2
+    assert joined("Dat kost €", "Per jaar.") == 2
+
+
 def test_in_markup_a_paragraph_is_as_its_author_made_it() -> None:
     for source, count in (("markup", 2), ("ocr", 1)):
         text_source: TextSource = source  # type: ignore[assignment]

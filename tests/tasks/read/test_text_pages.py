@@ -29,9 +29,19 @@ def test_a_single_page_has_no_running_lines() -> None:
     assert len(page.marks) == 2
 
 
-def test_the_same_words_in_the_middle_of_a_page_stay() -> None:
-    texts = ["Kop\nEen.\nTwee.\nDrie.\nKop\nVier.\nVijf.\nZes.\nZeven."] * 2
-    (page, _) = marked_pages(texts, "markup")
-    kept = [page.raw_text[mark.raw_from : mark.raw_to] for mark in page.marks]
-    assert "Drie." in kept
-    assert "Een." not in kept
+def test_headers_and_footers_of_three_lines_are_left_out_and_the_same_words_in_the_middle_stay() -> None:
+    middle = "Tekst {}.\nKop a\nVoet a\nSlot {}."
+    texts = [f"Kop a\nKop b\nKop c\n{middle.format(name, name)}\nVoet c\nVoet b\nVoet a" for name in ("een", "twee")]
+    kept = [
+        [page.raw_text[mark.raw_from : mark.raw_to] for mark in page.marks] for page in marked_pages(texts, "markup")
+    ]
+    assert kept == [[f"Tekst {name}.", "Kop a", "Voet a", f"Slot {name}."] for name in ("een", "twee")]
+
+
+def test_a_long_header_does_not_run_into_the_text() -> None:
+    header = "Een lange kop die op elke bladzijde van dit stuk staat en vol is"
+    pages = marked_pages([f"{header}\nTekst {name}." for name in "ab"], "markup")
+    assert [page.raw_text[mark.raw_from : mark.raw_to] for page in pages for mark in page.marks] == [
+        "Tekst a.",
+        "Tekst b.",
+    ]
