@@ -24,7 +24,7 @@ class Body(NamedTuple):
 _CAPITAL = r"(?:['’][st]-?\s?)?[A-ZÀ-Ý][\wÀ-ÿ]*(?:['’-][\wÀ-ÿ]+)*"
 # a first word after which the name goes on: Den Helder, Oude IJsselstreek, Utrechtse Heuvelrug
 _LEADS_ON = (
-    r"(?:De|Den|Het|DE|DEN|HET|Oude?|Nieuwe?|Oost|West|Noord|Zuid|Stede|Hollands"
+    r"(?:De|Den|Het|DE|DEN|HET|Oude?|Nieuwe?|Hoge|Lage|Grote|Groene|Midden|Oost|West|Noord|Zuid|Stede|Hollands"
     r"|[A-ZÀ-Ý]\w+(?:tse|sche|ske|dse|ise|kse))"
 )
 _JOINS = r"(?:aan den|aan de|aan|op de|op|bij|van de|van|over|en|AAN DEN|OP|EN|VAN)"

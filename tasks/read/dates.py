@@ -32,9 +32,11 @@ _DAY = re.compile(
     rf"|\b{_MONTH.format('m5')}\s+{_YEAR.format('y5')}\b",
     re.IGNORECASE,
 )
-# as PDF (D:20240318…), Office (2024-03-18 10:00) and W3CDTF (2024-03-18T10:00Z) write a moment; clocks that were
-# never set begin in 1970 or 1980
+# as PDF (D:20240318…), Office (2024-03-18 10:00) and W3CDTF (2024-03-18T10:00Z) write a moment; a clock that was never
+# set begins in 1970 or 1980
 _STAMP = re.compile(r"(?:D:)?((?:199|20[0-6])\d)-?(\d\d)-?(\d\d)")
+# what programs write that know no date: reproducible output, the empty document of python-docx
+_NO_MOMENT = frozenset({date(2000, 1, 1), date(2013, 12, 23)})
 # names of the date of issue in the metadata of web pages and official publications, the surest first
 _ISSUED = (
     *("dcterms.issued", "dcterms.available", "article:published_time", "datepublished", "publicationdate"),
@@ -66,14 +68,16 @@ def days(text: str) -> list[Day]:
 
 
 def metadata_date(*stamps: str) -> date | None:
-    """The day of the first of these moments in a file's metadata that there is."""
+    """The day of the first of these moments in a file's metadata that there is and means something."""
     for stamp in stamps:
         found = _STAMP.match(stamp.strip())
         if found:
             try:
-                return date(*map(int, found.groups()))
+                day = date(*map(int, found.groups()))
             except ValueError:
                 continue
+            if day not in _NO_MOMENT:
+                return day
     return None
 
 

@@ -163,7 +163,9 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
     lines = opening.heading if opening.is_web_page else cover
     kind = doc_type(publication.doc_type, title.value, lines, head, opening.is_web_page)
     sure_kind = kind.value if kind.is_sure_enough else OTHER
-    day = published(publication.publication_date, opening.metadata_date, opening.is_stated, words, cover, head)
+    day = published(
+        publication.publication_date, opening.metadata_date, opening.is_stated, words, cover, head, opening.text
+    )
     span = years(title.value, cover, sure_kind, day)
     day = day_that_fits(day, span)
     whom = about(publication, sure_kind, title.value, opening, organisations)

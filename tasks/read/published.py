@@ -11,6 +11,7 @@ from tasks.read.found import Basis, Certainty, Found
 _REACH = 60
 """Characters after a label in which its date stands."""
 _YEARS_APART = 2
+_DAYS_BEFORE, _DAYS_AFTER = 366, 3 * 366
 _NEAR = 45
 """Days: a file made so shortly before or after a date bears that date out."""
 
@@ -30,12 +31,12 @@ _OF_ANOTHER = re.compile(
 
 
 def published(
-    listed: date | None, metadata: date | None, is_stated: bool, title: str, cover: str, head: str
+    listed: date | None, metadata: date | None, is_stated: bool, title: str, cover: str, head: str, text: str
 ) -> Found[date | None]:
     """The date.
 
     listed: by the source. metadata: of the file; is_stated: as its date of issue, else only when the file was made.
-    title, cover, head: the words of the document; head: the first of its text.
+    title, cover, head, text: the words of the document; head: the first of its text.
     """
     if listed is not None:
         return Found(listed, "source", "zeker", str(listed))
@@ -43,12 +44,12 @@ def published(
         return Found(metadata, "metadata", "zeker", str(metadata))
     found = _written(title, cover, head)
     if found is None:
-        return Found(None) if metadata is None else Found(metadata, "metadata", "matig", str(metadata))
+        return Found(None) if metadata is None else _made(metadata, text)
     if metadata is not None and found.value is not None:
         apart = (metadata - found.value).days
         if abs(apart) <= _NEAR:
             return Found(found.value, found.basis, "zeker", found.found_in)
-        if apart < -366:
+        if apart < -_DAYS_BEFORE:
             # the file is older than what it says: the date is one it speaks of
             return found.at_most("onzeker")
     return found
@@ -59,6 +60,13 @@ def day_that_fits(day: Found[date | None], years: Found[tuple[int, int] | None])
     if day.value is None or years.value is None or day.basis != "metadata" or years.basis == "date":
         return day
     return day if abs(day.value.year - years.value[0]) <= _YEARS_APART else day.at_most("onzeker")
+
+
+def _made(metadata: date, text: str) -> Found[date | None]:
+    """When the file was made; not sure if its text speaks of later days, or of none for years before."""
+    newest = max((day.day for day in days(text) if day.is_exact), default=metadata)
+    fits = -_DAYS_BEFORE <= (metadata - newest).days <= _DAYS_AFTER
+    return Found(metadata, "metadata", "matig" if fits else "onzeker", str(metadata))
 
 
 def _written(title: str, cover: str, head: str) -> Found[date | None] | None:

@@ -31,6 +31,8 @@ _LABEL = re.compile(
 _AFTER = frozenset({"jaarstukken", "jaarverslag"})
 _BEFORE = frozenset({"begroting"})
 _BEARS_YEAR = _AFTER | _BEFORE | {"kadernota", "beleidsplan"}
+# names the year of what it is about in its title
+_OF_A_SUBJECT = frozenset({"raadsvoorstel", "raadsinformatiebrief", "brief", "schriftelijke_vragen", "kamerstuk"})
 # speaks at its own moment, whatever year its title names
 _OF_ITS_DATE = frozenset({"motie", "amendement"})
 
@@ -46,7 +48,8 @@ def years(title: str, cover: str, doc_type: str, published: Found[date | None]) 
     if found := _first_years(title):
         (first, last), words = found
         is_one = all(first <= int(year) <= last for year in _ANY.findall(title))
-        return Found((first, last), "title", "zeker" if is_one else "matig", words)
+        is_sure = is_one and doc_type not in _OF_A_SUBJECT
+        return Found((first, last), "title", "zeker" if is_sure else "matig", words)
     for label in _LABEL.finditer(cover):
         following = cover[label.end() : label.end() + _REACH]
         if (found := _first_years(following)) and following.startswith(str(found[0][0])):

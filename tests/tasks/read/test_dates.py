@@ -79,7 +79,7 @@ def test_any_text_gives_days_in_order_that_do_not_overlap(text: str) -> None:
     assert all(day.start < day.end <= len(text) for day in found)
 
 
-@given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.text("T 0123456789:+'Z", max_size=12))
+@given(st.dates(date(2014, 1, 1), date(2069, 12, 31)), st.text("T 0123456789:+'Z", max_size=12))
 def test_a_stamp_in_metadata_gives_its_day_whatever_follows(day: date, rest: str) -> None:
     assert metadata_date(f"D:{day:%Y%m%d}{rest}") == day
     assert metadata_date(f"{day.isoformat()}{rest}") == day
@@ -93,7 +93,7 @@ def test_a_stamp_in_metadata_gives_its_day_whatever_follows(day: date, rest: str
         ([" 2024-03-18 10:15:00"], date(2024, 3, 18)),
         (["", "2024-03-18"], date(2024, 3, 18)),
         (["2024-13-01", "2024-02-30", "2023-01-02"], date(2023, 1, 2)),
-        (["1970-01-01", "D:19800101000000"], None),
+        (["1970-01-01", "D:19800101000000", "D:20000101000000Z", "2013-12-23 23:15:00"], None),
         (["maandag 18 maart 2024"], None),
         ([], None),
     ],

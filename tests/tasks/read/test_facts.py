@@ -31,7 +31,7 @@ def test_all_facts_of_a_document() -> None:
         Found("Raadsvoorstel crisisplan 2024", "source", "matig", "Raadsvoorstel crisisplan 2024"),
         Found("raadsvoorstel", "title", "zeker", "Raadsvoorstel"),
         Found(date(2024, 3, 1), "source", "zeker", "2024-03-01"),
-        Found((2024, 2024), "title", "zeker", "2024"),
+        Found((2024, 2024), "title", "matig", "2024"),
         Found("Gemeente Turfhaven", "source", "zeker"),
         Found(""),
         "gm-turfhaven",
@@ -55,7 +55,7 @@ def test_all_facts_of_a_document() -> None:
         ("title", "Raadsvoorstel crisisplan 2024", "source", "matig"),
         ("doc_type", "raadsvoorstel", "title", "zeker"),
         ("publication_date", "2024-03-01", "source", "zeker"),
-        ("years", "2024", "title", "zeker"),
+        ("years", "2024", "title", "matig"),
         ("about", "Gemeente Turfhaven", "source", "zeker"),
         ("draft", "", "none", "onzeker"),
     ]

@@ -13,13 +13,18 @@ DAY = date(2024, 3, 18)
 
 
 def of(
-    title: str = "", cover: str = "", head: str = "", metadata: date | None = None, is_stated: bool = False
+    title: str = "",
+    cover: str = "",
+    head: str = "",
+    metadata: date | None = None,
+    is_stated: bool = False,
+    text: str = "",
 ) -> Found[date | None]:
-    return published(None, metadata, is_stated, title, cover, head)
+    return published(None, metadata, is_stated, title, cover, head, text)
 
 
 def test_what_the_source_says_goes_first_then_a_stated_date_of_issue() -> None:
-    found = published(DAY, date(2020, 1, 1), True, "1 mei 2021", "Datum: 1 mei 2021", "")
+    found = published(DAY, date(2020, 1, 1), True, "1 mei 2021", "Datum: 1 mei 2021", "", "")
     assert found == Found(DAY, "source", "zeker", "2024-03-18")
     assert of("1 mei 2021", "Datum: 1 mei 2021", metadata=DAY, is_stated=True) == Found(
         DAY, "metadata", "zeker", "2024-03-18"
@@ -88,6 +93,22 @@ def test_the_date_that_a_file_was_made_is_the_last_resort_and_bears_others_out()
     assert of(metadata=made) == Found(made, "metadata", "matig", "2024-03-20")
     assert of("Raad 18 maart 2024", metadata=made) == Found(DAY, "title", "zeker", "18 maart 2024")
     assert of("Raad 18 maart 2024", metadata=date(2024, 6, 1)).certainty == "matig"
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Op 1 mei 2023 en 1 mei 2010", "matig"),
+        ("Vanaf 1 maart 2025 en op 1 mei 2010", "matig"),
+        ("Vanaf 1 mei 2025", "onzeker"),
+        ("Op 1 mei 2021", "matig"),
+        ("Op 1 maart 2021", "onzeker"),
+        ("In maart 2019", "matig"),
+    ],
+)
+def test_a_file_made_long_before_or_after_the_days_it_speaks_of_is_not_of_then(text: str, certainty: str) -> None:
+    found = of(metadata=date(2024, 3, 20), text=text)
+    assert (found.value, found.certainty) == (date(2024, 3, 20), certainty)
 
 
 def test_a_file_older_than_the_date_it_names_makes_that_unsure() -> None:

@@ -61,6 +61,11 @@ def test_a_title_that_names_other_years_too_is_less_sure() -> None:
     assert years("Begroting 2025 en meerjarenraming 2026-2028", "", "begroting", DAY).certainty == "matig"
 
 
+def test_the_year_in_the_title_of_a_proposal_is_that_of_its_subject() -> None:
+    for kind in ("raadsvoorstel", "raadsinformatiebrief", "brief", "schriftelijke_vragen", "kamerstuk"):
+        assert years("Begroting 2025", "", kind, DAY) == Found((2025, 2025), "title", "matig", "2025")
+
+
 @pytest.mark.parametrize(
     "title", ["Zaak Z2024-0001", "Nr. 2024-0001", "Besluit 1.2024", "2024.1", "12345", "Uit 1979", "Uit 2070"]
 )
