@@ -47,6 +47,7 @@ _EMPTY_WORDS = frozenset(
 _NUMBER = re.compile(r"\d{5}|[A-Za-z]\d")
 _LONGEST_TITLE = 300
 _TITLE_REACH = 2_000
+_MENU_LINES = 8
 _MADE_BY = re.compile(r"^Microsoft (?:Word|PowerPoint|Office Word) - ", re.IGNORECASE)
 
 
@@ -159,8 +160,9 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
     cover, head = opening.all_cover, opening.text[:HEAD]
     # a file name that says too little for a title may still bear a type, a date, a status
     words = title.value if publication.title in title.value else f"{title.value}\n{publication.title}"
-    # the lines of a web page before its first sentence are menus
-    lines = opening.heading if opening.is_web_page else cover
+    # many lines of a web page before its first sentence are a menu
+    is_menu = opening.is_web_page and opening.cover.count("\n") >= _MENU_LINES
+    lines = opening.heading if is_menu else cover
     kind = doc_type(publication.doc_type, title.value, lines, head, opening.is_web_page)
     sure_kind = kind.value if kind.is_sure_enough else OTHER
     day = published(

@@ -139,10 +139,11 @@ def test_the_cover_tells_type_and_year() -> None:
 
 
 def test_the_menu_of_a_web_page_tells_no_type() -> None:
-    page = Opening("", "Vergadering", "Amendement\nMotie", "x", True)
+    page = Opening("", "Vergadering", "Amendement\nMotie\n" + "Brief\n" * 7, "x", True)
     assert of(COUNCIL, page).doc_type.value == "webpagina"
     assert of(COUNCIL, replace(page, heading="Motie water")).doc_type.value == "motie"
     assert of(COUNCIL, replace(page, is_web_page=False)).doc_type.value == "amendement"
+    assert of(COUNCIL, replace(page, cover="Home\nNieuws")).doc_type.value == "nieuwsbericht"
 
 
 def test_the_words_of_a_title_in_the_document_make_it_sure() -> None:
