@@ -112,12 +112,14 @@ def main() -> int:
     asked = options.parse_args()
     manifest = asked.corpus / "MANIFEST.csv"
     if not manifest.is_file():
-        print(f"There is no {manifest}.", file=sys.stderr)
+        print(f"There is no {manifest}. Name a folder that has one: python -m benchmarks.facts FOLDER", file=sys.stderr)
         return 2
     with manifest.open(encoding="utf-8", newline="") as file:
         listed = [row for row in csv.DictReader(file) if asked.half in ("all", half(row["file"]))]
+    known = _organisations()
     answers, unread = [], []
-    for row, read in zip(listed, run(read_document, [_job(asked.corpus, row) for row in listed]), strict=True):
+    jobs = [job(asked.corpus, row["file"], known) for row in listed]
+    for row, read in zip(listed, run(read_document, jobs), strict=True):
         if isinstance(read, Failure) or not read.documents:
             unread.append(row["file"])
         else:
@@ -134,14 +136,15 @@ def half(file: str) -> str:
     return "develop" if sha256(file.encode()).digest()[0] % 2 == 0 else "report"
 
 
-def _job(corpus: Path, row: dict[str, str]) -> Job:
-    known = tuple(
-        KnownOrganisation(one.id, one.kind, one.name, one.aliases)
-        for one in (source.organisation for source in load_sources(PROJECT / "sources"))
-        if one is not None
-    )
-    document_id = sha256(row["file"].encode()).hexdigest()
-    return Job(document_id, str(corpus / row["file"]), (Publication("p", title_of_file(row["file"])),), known)
+def _organisations() -> tuple[KnownOrganisation, ...]:
+    organisations = (source.organisation for source in load_sources(PROJECT / "sources"))
+    return tuple(KnownOrganisation(one.id, one.kind, one.name, one.aliases) for one in organisations if one is not None)
+
+
+def job(corpus: Path, file: str, known: tuple[KnownOrganisation, ...]) -> Job:
+    """What a worker is handed of a file: its bytes and its name, nothing of the manifest."""
+    document_id = sha256(file.encode()).hexdigest()
+    return Job(document_id, str(corpus / file), (Publication("p", title_of_file(file)),), known)
 
 
 def judged(row: dict[str, str], read: Read) -> list[Answer]:

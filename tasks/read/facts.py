@@ -24,6 +24,7 @@ VERSION = "1"
 HEAD = 600
 """Characters at the start of a document that say what it is."""
 
+_OF_A_MEETING = frozenset({"notulen", "besluitenlijst"})
 _FILE_NAME = re.compile(r"\S*\.(?:pdf|docx?|xlsx?|pptx?|odt|html?|md|txt|xml)", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\W\d_]{3,}")
 # words that say nothing, and what official publications are numbered with (kst-25295-2163)
@@ -86,6 +87,11 @@ class Opening:
     def all_cover(self) -> str:
         """Heading and cover. A sentence may name anybody and anything in passing; a cover says what a document is."""
         return f"{self.heading}\n{self.cover}"
+
+    @property
+    def head(self) -> str:
+        """The first words of the text."""
+        return self.text[:HEAD]
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,7 @@ def facts(publications: Sequence[Publication], opening: Opening, organisations: 
 
 def _facts(publication: Publication, opening: Opening, organisations: Organisations) -> Facts:
     title = _title(publication.title, opening)
-    cover, head = opening.all_cover, opening.text[:HEAD]
+    cover, head = opening.all_cover, opening.head
     # a file name that says too little for a title may still bear a type, a date, a status
     words = title.value if publication.title in title.value else f"{title.value}\n{publication.title}"
     # many lines of a web page before its first sentence are a menu
@@ -165,9 +171,7 @@ def _facts(publication: Publication, opening: Opening, organisations: Organisati
     lines = opening.heading if is_menu else cover
     kind = doc_type(publication.doc_type, title.value, lines, head, opening.is_web_page)
     sure_kind = kind.value if kind.is_sure_enough else OTHER
-    day = published(
-        publication.publication_date, opening.metadata_date, opening.is_stated, words, cover, head, opening.text
-    )
+    day = published(publication.publication_date, opening, words, sure_kind in _OF_A_MEETING)
     span = years(title.value, cover, sure_kind, day)
     day = day_that_fits(day, span)
     whom = about(publication, sure_kind, title.value, opening, organisations)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tasks.read.dates import Day, days
 from tasks.read.found import Basis, Certainty, Found
 
+if TYPE_CHECKING:
+    from tasks.read.facts import Opening
+
 _REACH = 60
 """Characters after a label in which its date stands."""
+_FEW_WORDS = 1
+"""Before a date that stands by itself on a cover: "Woensdag 20 maart 2024"."""
 _YEARS_APART = 2
 _DAYS_BEFORE, _DAYS_AFTER = 366, 3 * 366
 _NEAR = 45
@@ -30,21 +36,20 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def published(
-    listed: date | None, metadata: date | None, is_stated: bool, title: str, cover: str, head: str, text: str
-) -> Found[date | None]:
+def published(listed: date | None, opening: Opening, title: str, is_of_meeting: bool) -> Found[date | None]:
     """The date.
 
-    listed: by the source. metadata: of the file; is_stated: as its date of issue, else only when the file was made.
-    title, cover, head, text: the words of the document; head: the first of its text.
+    listed: by the source. title: with the words of a file name. is_of_meeting: the document is a report of a meeting,
+    which bears the day of that in its title.
     """
+    metadata = opening.metadata_date
     if listed is not None:
         return Found(listed, "source", "zeker", str(listed))
-    if metadata is not None and is_stated:
+    if metadata is not None and opening.is_stated:
         return Found(metadata, "metadata", "zeker", str(metadata))
-    found = _written(title, cover, head)
+    found = _written(title, opening.all_cover, opening.head, is_of_meeting)
     if found is None:
-        return Found(None) if metadata is None else _made(metadata, text)
+        return Found(None) if metadata is None else _made(metadata, opening.text)
     if metadata is not None and found.value is not None:
         apart = (metadata - found.value).days
         if abs(apart) <= _NEAR:
@@ -69,19 +74,23 @@ def _made(metadata: date, text: str) -> Found[date | None]:
     return Found(metadata, "metadata", "matig" if fits else "onzeker", str(metadata))
 
 
-def _written(title: str, cover: str, head: str) -> Found[date | None] | None:
+def _written(title: str, cover: str, head: str, is_of_meeting: bool) -> Found[date | None] | None:
     for text, basis in ((cover, "cover"), (head, "text")):
         if labelled := _labelled(text):
             words, day = labelled
             return _found(day, "cover" if basis == "cover" else "text", "zeker", words)
     if named := days(title):
-        return _found(named[0], "title", "matig", title[named[0].start : named[0].end])
+        # "Notulen 18 maart 2024", "2024-03-18 plan"; else it may be that of its subject: "Evaluatie storm 2 mei 2024"
+        is_own = named[0].is_exact and (is_of_meeting or named[0].start == 0)
+        return _found(named[0], "title", "matig" if is_own else "onzeker", title[named[0].start : named[0].end])
     on_cover = days(cover)
     exact = [day for day in on_cover if day.is_exact] or on_cover
-    if exact:
-        is_alone = len({day.day for day in exact}) == 1
-        return _found(exact[0], "cover", "matig" if is_alone else "onzeker", cover[exact[0].start : exact[0].end])
-    return None
+    if not exact:
+        return None
+    line_start = cover.rfind("\n", 0, exact[0].start) + 1
+    stands_alone = len(cover[line_start : exact[0].start].split()) <= _FEW_WORDS
+    is_own = stands_alone and len({day.day for day in exact}) == 1
+    return _found(exact[0], "cover", "matig" if is_own else "onzeker", cover[exact[0].start : exact[0].end])
 
 
 def _found(day: Day, basis: Basis, certainty: Certainty, words: str) -> Found[date | None]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tasks.read.facts import HEAD, Opening
 from tasks.read.found import Found
 from tasks.read.published import day_that_fits, published
 
@@ -15,16 +16,17 @@ DAY = date(2024, 3, 18)
 def of(
     title: str = "",
     cover: str = "",
-    head: str = "",
+    text: str = "",
     metadata: date | None = None,
     is_stated: bool = False,
-    text: str = "",
+    is_of_meeting: bool = False,
 ) -> Found[date | None]:
-    return published(None, metadata, is_stated, title, cover, head, text)
+    return published(None, Opening("", "", cover, text, False, metadata, is_stated), title, is_of_meeting)
 
 
 def test_what_the_source_says_goes_first_then_a_stated_date_of_issue() -> None:
-    found = published(DAY, date(2020, 1, 1), True, "1 mei 2021", "Datum: 1 mei 2021", "", "")
+    opening = Opening("", "", "Datum: 1 mei 2021", "", False, date(2020, 1, 1), True)
+    found = published(DAY, opening, "1 mei 2021", False)
     assert found == Found(DAY, "source", "zeker", "2024-03-18")
     assert of("1 mei 2021", "Datum: 1 mei 2021", metadata=DAY, is_stated=True) == Found(
         DAY, "metadata", "zeker", "2024-03-18"
@@ -55,7 +57,7 @@ def test_what_the_source_says_goes_first_then_a_stated_date_of_issue() -> None:
 )
 def test_a_label_or_a_place_before_a_date_makes_it_the_documents(text: str) -> None:
     assert (of(cover=text).value, of(cover=text).basis, of(cover=text).certainty) == (DAY, "cover", "zeker")
-    assert (of(head=text).value, of(head=text).basis, of(head=text).certainty) == (DAY, "text", "zeker")
+    assert (of(text=text).value, of(text=text).basis, of(text=text).certainty) == (DAY, "text", "zeker")
 
 
 @pytest.mark.parametrize(
@@ -73,13 +75,24 @@ def test_a_label_or_a_place_before_a_date_makes_it_the_documents(text: str) -> N
     ],
 )
 def test_a_date_of_something_else_in_a_text_tells_nothing(text: str) -> None:
-    assert of(head=text) == Found(None)
+    assert of(text=text) == Found(None)
 
 
-def test_a_date_in_the_title_or_alone_on_the_cover_is_less_sure() -> None:
-    assert of("Raad 18 maart 2024") == Found(DAY, "title", "matig", "18 maart 2024")
-    assert of(cover="Plan\n18 maart 2024\nPlan 18 maart 2024") == Found(DAY, "cover", "matig", "18 maart 2024")
+def test_a_date_beyond_the_first_words_of_the_text_is_not_its_own() -> None:
+    assert of(text="x" * HEAD + "\nDatum: 18 maart 2024") == Found(None)
+
+
+def test_a_date_in_the_title_is_that_of_a_meeting_or_stands_first() -> None:
+    assert of("Raad 18 maart 2024", is_of_meeting=True) == Found(DAY, "title", "matig", "18 maart 2024")
+    assert of("2024-03-18 storm") == Found(DAY, "title", "matig", "2024-03-18")
+    assert of("Evaluatie storm 18 maart 2024") == Found(DAY, "title", "onzeker", "18 maart 2024")
+    assert of("maart 2024 storm", is_of_meeting=True).certainty == "onzeker"
+
+
+def test_a_date_alone_on_the_cover_is_less_sure() -> None:
+    assert of(cover="Plan\n18 maart 2024\nMaandag 18 maart 2024") == Found(DAY, "cover", "matig", "18 maart 2024")
     assert of(cover="18 maart 2024\n19 maart 2024").certainty == "onzeker"
+    assert of(cover="Evaluatie storm 18 maart 2024").certainty == "onzeker"
     assert of(cover="Plan\nmaart 2024") == Found(date(2024, 3, 1), "cover", "matig", "maart 2024")
     assert of(cover="maart 2024\n18 maart 2024").value == DAY
 
@@ -92,7 +105,7 @@ def test_the_date_that_a_file_was_made_is_the_last_resort_and_bears_others_out()
     made = date(2024, 3, 20)
     assert of(metadata=made) == Found(made, "metadata", "matig", "2024-03-20")
     assert of("Raad 18 maart 2024", metadata=made) == Found(DAY, "title", "zeker", "18 maart 2024")
-    assert of("Raad 18 maart 2024", metadata=date(2024, 6, 1)).certainty == "matig"
+    assert of("Raad 18 maart 2024", metadata=date(2024, 6, 1)).certainty == "onzeker"
 
 
 @pytest.mark.parametrize(
