@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from urllib.parse import quote as percent_encoded
 
-PDF = "application/pdf"
-SEARCHED = frozenset({"text/html", "text/plain"})
+from text.formats import MEDIA_TYPES
+
+PDF = MEDIA_TYPES["pdf"]
+HTML = MEDIA_TYPES["html"]
+SEARCHED = frozenset({HTML, MEDIA_TYPES["plain"]})
 """Media types in which browsers look for words."""
+_SLIDES = frozenset({MEDIA_TYPES["pptx"], MEDIA_TYPES["odp"]})
+_SHEETS = frozenset({MEDIA_TYPES["xlsx"], MEDIA_TYPES["xls"], MEDIA_TYPES["ods"]})
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _FEWEST_WORDS = 3
@@ -20,6 +25,15 @@ _MOST_WORDS = 5
 # words that stand in the source as they do in the quote: reading smooths quotation marks, hyphens and list marks out,
 # and publishing masks personal data, in brackets
 _PLAIN = re.compile(r"[^\W_]+[.,;:]?")
+
+
+def page_name(media_type: str, page_count: int) -> str | None:
+    """What a page of such a document is called in Dutch; None: it has no pages."""
+    if media_type in _SLIDES:
+        return "dia"
+    if media_type in _SHEETS:
+        return "werkblad"
+    return "bladzijde" if media_type == PDF or page_count > 1 else None
 
 
 def at_page(url: str, media_type: str, page_number: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.errors import UsageError
+from warehouse.raw_store import RawStore
 from warehouse.writer import Warehouse
 
 _JUDGEMENT = """
@@ -100,7 +101,7 @@ def _page(
             "replaced. out_document has the documents that are held."
         )
     title, page_count, media_type, store_path = found[0]
-    path = warehouse.data / "raw" / store_path
+    path = RawStore(warehouse.data / "raw").path(store_path)
     if not path.is_file():
         raise UsageError(
             f"The bytes of document {document_id} ({title}) are gone from {path}. "

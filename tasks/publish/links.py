@@ -10,9 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from text.addresses import PDF, at_words
-
-HTML = "text/html"
+from text.addresses import HTML, at_words, page_name
 
 
 class SourceLink(NamedTuple):
@@ -28,26 +26,16 @@ def source_link(evidence: Mapping[str, Any]) -> SourceLink:
 
     An attachment cannot be opened at a page from outside: the link goes to what it lies in, and names it.
     """
-    name = evidence["attachment_name"]
-    address = evidence["page_url"]
-    if name is None:
-        address = at_words(address, evidence["media_type"], evidence["quote"])
-    place = _place(evidence)
+    media_type, address, name = evidence["media_type"], evidence["page_url"], evidence["attachment_name"]
+    page = page_name(media_type, evidence["page_count"])
+    place = f"{page} {evidence['page_number']}" if page else "webpagina" if media_type == HTML else "document"
     if name is not None:
-        place = f"{place} van bijlage {name}" if _has_pages(evidence) else f"bijlage {name}"
+        place = f"{place} van bijlage {name}" if page else f"bijlage {name}"
+    else:
+        address = at_words(address, media_type, evidence["quote"])
     return SourceLink(safe_link(address), place, evidence["url"])
 
 
 def safe_link(url: str | None) -> str | None:
     """The address if a browser may follow it; None for local files and anything else."""
     return url if url and re.match(r"https?://", url) else None
-
-
-def _has_pages(evidence: Mapping[str, Any]) -> bool:
-    return bool(evidence["media_type"] == PDF or evidence["page_count"] > 1)
-
-
-def _place(evidence: Mapping[str, Any]) -> str:
-    if _has_pages(evidence):
-        return f"bladzijde {evidence['page_number']}"
-    return "webpagina" if evidence["media_type"] == HTML else "document"

@@ -25,7 +25,6 @@ LONGEST_SIDE = 8_000
 """A larger page is drawn smaller."""
 POINTS_PER_INCH = 72
 
-NOT_DRAWN = "Deze bladzijde kan niet worden getekend; dit is de tekst zoals die is gelezen."
 NOT_FOUND = "De plaats van de tekst is op deze bladzijde niet aan te wijzen."
 
 _BREAKS = "\r\n\ufffe"
@@ -48,7 +47,7 @@ class PictureJob:
     spans: tuple[tuple[int, int], ...] = ()
     words: str = ""
     title: str = ""
-    note: str = NOT_DRAWN
+    note: str = ""
     dpi: int = 110
     ocr_cache: str = ""
 

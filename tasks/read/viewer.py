@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tasks.read.limits import Limits
-from tasks.read.picture import NOT_DRAWN, Picture, PictureJob, draw
+from tasks.read.picture import Picture, PictureJob, draw
 from tasks.read.pool import Failure, run
-from text.addresses import PDF
+from text.addresses import PDF, page_name
 from text.offsets import OffsetMap
 from warehouse.stored_page import StoredPage
 
@@ -20,6 +20,7 @@ LIMITS = Limits(cpu_seconds=30, wall_seconds=60)
 DPI = 110
 OCR_CACHE = "ocr"
 """Folder of the data folder in which reading keeps what OCR read."""
+NOT_DRAWN = "kan niet worden getekend; dit is de tekst zoals die is gelezen."
 NO_PAGES = "Dit document heeft geen bladzijden; dit is de tekst zoals die is gelezen."
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -29,16 +30,15 @@ def show(page: StoredPage, data: Path, dpi: int = DPI, limits: Limits = LIMITS) 
 
     Raises RuntimeError where not even its text can be set, which is a fault of this program.
     """
-    is_pdf = page.media_type == PDF
     job = PictureJob(
         str(page.path),
-        is_pdf,
+        page.media_type == PDF,
         page.page_number,
         page.raw_text,
         marked_spans(page),
         page.words,
         page.title,
-        NOT_DRAWN if is_pdf or page.page_count > 1 else NO_PAGES,
+        _note(page),
         dpi,
         str(data / OCR_CACHE) if page.text_source == "ocr" else "",
     )
@@ -48,6 +48,14 @@ def show(page: StoredPage, data: Path, dpi: int = DPI, limits: Limits = LIMITS) 
     if isinstance(drawn, Failure):
         raise RuntimeError(drawn.detail)
     return drawn
+
+
+def _note(page: StoredPage) -> str:
+    """What is said above the text of a page that is not drawn."""
+    name = page_name(page.media_type, page.page_count)
+    if name is None:
+        return NO_PAGES
+    return f"{'Dit' if name == 'werkblad' else 'Deze'} {name} {NOT_DRAWN}"
 
 
 def marked_spans(page: StoredPage) -> tuple[tuple[int, int], ...]:
@@ -76,10 +84,9 @@ def marked_spans(page: StoredPage) -> tuple[tuple[int, int], ...]:
 def describe(page: StoredPage, picture: Picture) -> str:
     """What the picture shows, in Dutch, for who cannot see it."""
     document = f"‘{page.title}’" + (f" (bijlage {page.attachment_name})" if page.attachment_name else "")
-    where = f"Document {document}"
-    if picture.note != NO_PAGES:
-        where = f"Bladzijde {page.page_number} van {page.page_count} van document {document}"
-    sentences = [f"{where}.", picture.note]
+    name = page_name(page.media_type, page.page_count)
+    where = f"{name.capitalize()} {page.page_number} van {page.page_count} van document" if name else "Document"
+    sentences = [f"{where} {document}.", picture.note]
     if page.words:
         words = "Het citaat" if page.is_quote else "De passage"
         marking = "is gemarkeerd" if picture.is_marked else "is niet gemarkeerd"

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tasks.publish.links import safe_link, source_link
+from text.formats import MEDIA_TYPES
 
 WEB = "https://a.example/x"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = MEDIA_TYPES["docx"]
 
 
 def row(**change: Any) -> dict[str, Any]:
@@ -43,6 +44,8 @@ def row(**change: Any) -> dict[str, Any]:
         ),
         ({"media_type": DOCX, "page_count": 1, "page_url": WEB}, WEB, "document"),
         ({"media_type": DOCX, "page_url": WEB}, WEB, "bladzijde 12"),
+        ({"media_type": MEDIA_TYPES["pptx"], "page_count": 1, "page_url": WEB}, WEB, "dia 12"),
+        ({"media_type": MEDIA_TYPES["xlsx"], "page_url": WEB}, WEB, "werkblad 12"),
         ({"attachment_name": "nota.pdf", "page_url": WEB}, WEB, "bladzijde 12 van bijlage nota.pdf"),
         (
             {"attachment_name": "nota.html", "page_url": WEB, "media_type": "text/html", "page_count": 1},

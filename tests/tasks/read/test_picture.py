@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tasks.read.highlight import YELLOW
 from tasks.read.pdf import read_pdf
-from tasks.read.picture import MOST_PIXELS, NOT_DRAWN, NOT_FOUND, Picture, PictureJob, draw
+from tasks.read.picture import MOST_PIXELS, NOT_FOUND, Picture, PictureJob, draw
 from tests.tasks.read.test_ocr import Tesseract, tesseract  # noqa: F401 - a fixture
 
 DPI = 72
@@ -212,11 +212,11 @@ def test_resolution_is_what_is_asked_and_a_huge_page_is_drawn_smaller(
 def test_a_pdf_that_cannot_be_opened_and_a_page_that_is_not_there_are_shown_as_their_text(
     job: Callable[..., PictureJob], pdf: Callable[..., bytes], lines: Callable[..., Any], tmp_path: Path
 ) -> None:
-    one = job(pdf(lines(LINE)), QUOTE)
+    one = job(pdf(lines(LINE)), QUOTE, note="Dit is de tekst.")
     (tmp_path / "kapot").write_bytes(b"%PDF-1.7 en verder niets")
     for broken in (replace(one, path=str(tmp_path / "kapot")), replace(one, page_number=9)):
         picture = draw(broken)
-        assert (picture.is_marked, picture.note) == (True, NOT_DRAWN)
+        assert (picture.is_marked, picture.note) == (True, "Dit is de tekst.")
         assert yellow(picture) is not None
 
 

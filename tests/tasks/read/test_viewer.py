@@ -14,12 +14,14 @@ from PIL import Image
 from tasks.read.clean import clean
 from tasks.read.limits import MEGABYTE, Limits
 from tasks.read.page import Mark, Page
-from tasks.read.picture import NOT_DRAWN, NOT_FOUND, Picture
+from tasks.read.picture import NOT_FOUND, Picture
 from tasks.read.viewer import NO_PAGES, describe, marked_spans, show
+from text.formats import MEDIA_TYPES
 from text.offsets import OffsetMap
 from warehouse.stored_page import StoredPage
 
 RAW = "Vooraf staat iets. De regio oefent elk jaar. Daarna staat iets."
+NOT_DRAWN = "Deze bladzijde kan niet worden getekend; dit is de tekst zoals die is gelezen."
 QUOTE = "De regio oefent elk jaar."
 SMALL = Limits(memory=700 * MEGABYTE, cpu_seconds=20, wall_seconds=60)
 
@@ -74,6 +76,16 @@ def test_a_document_without_pages_says_so(stored: Callable[..., StoredPage]) -> 
         "Document ‘Jaarverslag’ (bijlage nota.html). Dit document heeft geen bladzijden; dit is de tekst zoals die is "
         "gelezen. De passage is gemarkeerd: ‘De regio oefent elk jaar.’"
     )
+
+
+def test_slides_and_sheets_are_called_what_they_are(stored: Callable[..., StoredPage]) -> None:
+    slide = stored(b"PK", MEDIA_TYPES["pptx"], page_number=3, page_count=12)
+    assert describe(slide, show(slide, slide.path.parent)) == (
+        "Dia 3 van 12 van document ‘Jaarverslag’. Deze dia kan niet worden getekend; dit is de tekst zoals die is "
+        "gelezen. Het citaat is gemarkeerd: ‘De regio oefent elk jaar.’"
+    )
+    sheet = replace(slide, media_type=MEDIA_TYPES["ods"], page_count=1, page_number=1, words="")
+    assert describe(sheet, Picture(b"", False, "Zo.")) == "Werkblad 1 van 1 van document ‘Jaarverslag’. Zo."
 
 
 def test_a_pdf_that_kills_its_worker_is_shown_as_its_text(
