@@ -61,13 +61,18 @@ def at_words(url: str, media_type: str, words: str) -> str:
 
 
 def _plain_runs(words: str) -> list[list[str]]:
-    """Runs of plain words that follow each other, each long enough to be found by."""
-    runs: list[list[str]] = [[]]
-    for word in words.split():
-        if _PLAIN.fullmatch(word):
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
+    """Runs of plain words on one line of the quote, each long enough to be found by.
+
+    Browsers look for the first words, and for the last, within one paragraph: that is a line of a quote.
+    """
+    runs: list[list[str]] = []
+    for line in words.splitlines():
+        runs.append([])
+        for word in line.split():
+            if _PLAIN.fullmatch(word):
+                runs[-1].append(word)
+            else:
+                runs.append([])
     return [run for run in runs if len(run) >= _FEWEST_WORDS]
 
 

@@ -73,6 +73,13 @@ def test_words_that_may_be_written_otherwise_in_the_source_are_passed_over() -> 
     )
 
 
+def test_first_and_last_words_each_stand_in_one_paragraph() -> None:
+    words = "Onze voorraad\nwater voor drie dagen\neen warme deken\nen een radio"
+    assert at_words("https://a.example/x", HTML, words).partition("text=")[2] == (
+        "water%20voor%20drie%20dagen,en%20een%20radio"
+    )
+
+
 def test_what_is_masked_is_in_no_address() -> None:
     words = "Bel [naam] van het team crisisbeheersing via [e-mailadres] of kom langs bij [naam]."
     assert at_words("https://a.example/x", HTML, words).partition("text=")[2] == (
