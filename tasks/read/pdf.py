@@ -123,6 +123,14 @@ def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
         text_page.close()
 
 
+class Type(NamedTuple):
+    """How a text object is set. size: points on the page."""
+
+    size: float
+    is_bold: bool
+    is_italic: bool
+
+
 class Characters:
     """The characters of a page: from offsets in its text to what PDFium knows of each. Offsets count code points."""
 
@@ -132,6 +140,11 @@ class Characters:
         self.raw = raw
         self._c = pdfium_c
         self.page = text_page.raw
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._types: dict[int, Type] = {}
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._fonts: dict[tuple[bytes, int], tuple[bool, bool]] = {}
         self._index: list[int] | None = None
         if len(raw) != text_page.count_chars():
             # half characters (UTF-16) and characters without text make the two counts differ
@@ -146,36 +159,53 @@ class Characters:
 
     def box(self, offset: int) -> tuple[float, float, float, float]:
         """left, bottom, right, top in points."""
-        left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        left, right, bottom, top = self._edges
         self._c.FPDFText_GetCharBox(self.page, self.index(offset), left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
     def baseline(self, offset: int) -> float:
         """Height of the line that the character stands on, in points."""
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y = self._edges[:2]
         self._c.FPDFText_GetCharOrigin(self.page, self.index(offset), x, y)
         return y.value
 
     def size(self, offset: int) -> float:
         """Size of the character on the page in points, its scaling included."""
-        matrix = self._c.FS_MATRIX()
+        return self.type_of(offset).size
+
+    def type_of(self, offset: int) -> Type:
+        """How the character is set; asked once for all that one text object draws."""
+        address = self.text_object(offset)
+        found = self._types.get(address) if address else None
+        if found is None:
+            found = Type(self._size(offset), *self._font(offset))
+            self._types[address] = found
+        return found
+
+    def _size(self, offset: int) -> float:
+        matrix = self._matrix
         size = self._c.FPDFText_GetFontSize(self.page, self.index(offset))
         if self._c.FPDFText_GetMatrix(self.page, self.index(offset), matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         return abs(size)
 
-    def font(self, offset: int) -> tuple[bool, bool]:
-        """Whether it is bold, and whether it is italic."""
-        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    def _font(self, offset: int) -> tuple[bool, bool]:
+        """Whether it is bold, and whether it is italic; asked once for each font."""
         index = self.index(offset)
-        self._c.FPDFText_GetFontInfo(self.page, index, name, 128, flags)
-        text = name.value.decode("utf-8", "replace")
-        is_bold = _BOLD.search(text) is not None or self._c.FPDFText_GetFontWeight(self.page, index) >= 600
-        return is_bold, _ITALIC.search(text) is not None
+        self._c.FPDFText_GetFontInfo(self.page, index, self._name, len(self._name), self._flags)
+        name = self._name.value
+        weight = self._c.FPDFText_GetFontWeight(self.page, index)
+        found = self._fonts.get((name, weight))
+        if found is None:
+            text = name.decode("utf-8", "replace")
+            found = _BOLD.search(text) is not None or weight >= 600, _ITALIC.search(text) is not None
+            self._fonts[name, weight] = found
+        return found
 
     def text_object(self, offset: int) -> int:
         """Address of the text object that draws the character; 0 for a blank that PDFium put in."""
-        return ctypes.cast(self.drawn(offset), ctypes.c_void_p).value or 0
+        drawn = self._c.FPDFText_GetTextObject(self.page, offset if self._index is None else self._index[offset])
+        return ctypes.addressof(drawn.contents) if drawn else 0
 
     def drawn(self, offset: int) -> Any:
         """The text object that draws the character, as PDFium hands it out."""
@@ -183,13 +213,14 @@ class Characters:
 
 
 def _lines(characters: Characters) -> list[Line]:
+    raw = characters.raw
     lines = []
-    for found in _LINE.finditer(characters.raw):
+    for found in _LINE.finditer(raw):
         start, end = found.span()
-        last = end - 2 if characters.raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
-        sample = sorted({start, (start + last) // 2, last} & set(range(start, last + 1)))
-        sample = [offset for offset in sample if not characters.raw[offset].isspace()]
-        fonts = [characters.font(offset) for offset in sample]
+        last = end - 2 if raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
+        middle = (start + last) // 2
+        first_type, last_type = characters.type_of(start), characters.type_of(last)
+        types = [first_type, last_type] if raw[middle].isspace() else [first_type, characters.type_of(middle), last_type]
         first, final = characters.box(start), characters.box(last)
         lines.append(
             Line(
@@ -198,9 +229,9 @@ def _lines(characters: Characters) -> list[Line]:
                 min(first[0], final[0]),
                 max(first[2], final[2]),
                 characters.baseline(start),
-                round(max(characters.size(offset) for offset in sample), 1),
-                all(bold for bold, _ in fonts),
-                all(italic for _, italic in fonts),
+                round(max(each.size for each in types), 1),
+                all(each.is_bold for each in types),
+                all(each.is_italic for each in types),
             )
         )
     return lines

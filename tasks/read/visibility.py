@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,15 +27,22 @@ _LIGHT = 215
 _THIN = 3.0
 _MOST_COVERS = 400
 _HIDDEN_MODES = (3, 7)
+_MOST_IN_FORM = 50
+_LONG_WORD = 60
+"""A longer run of letters may be of several text objects: its place is looked at."""
 _LINE_END = re.compile(r"[\r\n\ufffe]")
 _WORD = re.compile(r"[^\s\ufffe]+")
+
+
+Box = tuple[float, float, float, float]
+"""left, bottom, right, top in points."""
 
 
 class _Cover(NamedTuple):
     """Something drawn over an area; colour None: an image or the like."""
 
     order: int
-    box: tuple[float, float, float, float]
+    box: Box
     colour: tuple[int, int, int] | None
 
 
@@ -44,98 +54,182 @@ class _Style(NamedTuple):
 
 
 class PageObjects:
-    """What is drawn on a page, in order: text objects by address, and what may lie over or under text."""
+    """What is drawn on a page, in order: text objects by address, and what may lie over or under text.
+
+    Most pages have no text object that may be invisible: then no single word has to be looked at.
+    """
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         import pypdfium2.raw as pdfium_c
 
         self._c = pdfium_c
+        self._edges = tuple(ctypes.c_float() for _ in range(4))
+        self._modes = ctypes.c_int(), ctypes.c_int()
+        self._shades = tuple(ctypes.c_uint() for _ in range(4))
         self.width, self.height = page.get_size()
         self.box = page.get_cropbox()
         self.styles: dict[int, _Style] = {}
         self.covers: list[_Cover] = []
         self.path_count = 0
+        self._form_has_text = False
+        self._near: dict[tuple[int, int, int], list[_Cover]] = {}
         images = 0.0
         left, bottom, right, top = self.box
         area = max(1.0, (right - left) * (top - bottom))
+        texts: list[tuple[Any, _Style, Box]] = []
         for order in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
             drawn = pdfium_c.FPDFPage_GetObject(page.raw, order)
             kind = pdfium_c.FPDFPageObj_GetType(drawn)
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-                self.add_text(drawn, order)
+                texts.append((drawn, self.add_text(drawn, order), self._bounds(drawn)))
                 continue
-            box = self._bounds(drawn)
-            inside = (max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top))
-            covered = max(0.0, inside[2] - inside[0]) * max(0.0, inside[3] - inside[1])
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self.path_count += 1
-                if covered > 20 and self._is_filled(drawn):
+                if not self._is_filled(drawn):
+                    continue
+            box = self._bounds(drawn)
+            covered = max(0.0, min(box[2], right) - max(box[0], left)) * max(
+                0.0, min(box[3], top) - max(box[1], bottom)
+            )
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                if covered > 20:
                     self.covers.append(_Cover(order, box, self._colour(drawn)[0]))
                 continue
             if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-                images += self._images_in_form(drawn, area)
+                images += self._look_into_form(drawn, area)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 images += covered / area
             if covered > 20:
                 self.covers.append(_Cover(order, box, None))
         self.image_share = min(1.0, images)
+        self._reach = _reach(self.covers)
+        self.suspects = {
+            _address(drawn) for drawn, style, box in texts if self._is_suspect_object(drawn, style, box)
+        }
+
+    @property
+    def has_suspects(self) -> bool:
+        """Whether any text of the page may be invisible."""
+        return bool(self.suspects) or self._form_has_text
 
     def add_text(self, drawn: Any, order: int) -> _Style:
         """Note how a text object is drawn."""
-        address = ctypes.cast(drawn, ctypes.c_void_p).value or 0
         colour, alpha = self._colour(drawn)
         style = _Style(order, colour, alpha, self._c.FPDFTextObj_GetTextRenderMode(drawn))
-        self.styles[address] = style
+        self.styles[_address(drawn)] = style
         return style
 
-    def is_suspect(self, style: _Style, box: tuple[float, float, float, float]) -> bool:
+    def is_suspect(self, style: _Style, box: Box) -> bool:
         """Whether text drawn so at this place may be invisible."""
         if style.mode in _HIDDEN_MODES or style.alpha < 64 or min(style.colour) >= _LIGHT:
             return True
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        for cover in self.covers[:_MOST_COVERS]:
-            left, bottom, right, top = cover.box
-            if left <= x <= right and bottom <= y <= top:
-                if cover.order > style.order:
-                    return True
-                if cover.colour is not None and _near(cover.colour, style.colour):
-                    return True
-        return False
+        return any(
+            cover.box[0] <= x <= cover.box[2] and cover.box[1] <= y <= cover.box[3]
+            for cover in self._covers_that_hide(style, box)
+        )
 
-    def _bounds(self, drawn: Any) -> tuple[float, float, float, float]:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    def _is_suspect_object(self, drawn: Any, style: _Style, box: Box) -> bool:
+        """The same for a whole text object: whether any of its words may be invisible."""
+        left, bottom, right, top = box
+        if right <= left and top <= bottom:
+            return False  # blanks
+        inside = self.box[0] <= left and right <= self.box[2] and self.box[1] <= bottom and top <= self.box[3]
+        if not inside or style.mode in _HIDDEN_MODES:
+            return True
+        if style.alpha < 64 or min(style.colour) >= _LIGHT:
+            return True
+        if top - bottom < TINY and self._size(drawn) < TINY:
+            return True
+        return any(
+            cover.box[0] <= right and left <= cover.box[2] and cover.box[1] <= top and bottom <= cover.box[3]
+            for cover in self._covers_that_hide(style, box)
+        )
+
+    def _covers_that_hide(self, style: _Style, box: Box) -> list[_Cover]:
+        """What may lie over text of this style and place, or under it in nearly its colour."""
+        near = self._near.get(style.colour)
+        if near is None:
+            near = [c for c in self.covers if c.colour is not None and _near(c.colour, style.colour)][:_MOST_COVERS]
+            self._near[style.colour] = near
+        first = bisect_right(self.covers, style.order, key=_order)
+        if first == len(self.covers):
+            return near
+        left, bottom, right, top = self._reach[first]
+        if box[0] > right or box[2] < left or box[1] > top or box[3] < bottom:
+            return near
+        return [*near, *self.covers[first : first + _MOST_COVERS]]
+
+    def _size(self, drawn: Any) -> float:
+        """Size of a text object on the page in points."""
+        size, matrix = self._edges[0], self._c.FS_MATRIX()
+        self._c.FPDFTextObj_GetFontSize(drawn, size)
+        self._c.FPDFPageObj_GetMatrix(drawn, matrix)
+        return float(size.value * (matrix.c**2 + matrix.d**2) ** 0.5)
+
+    def _bounds(self, drawn: Any) -> Box:
+        left, bottom, right, top = self._edges
         self._c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
         return left.value, bottom.value, right.value, top.value
 
     def _colour(self, drawn: Any) -> tuple[tuple[int, int, int], int]:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._shades
         if not self._c.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
             return (0, 0, 0), 255
         return (red.value, green.value, blue.value), alpha.value
 
     def _is_filled(self, drawn: Any) -> bool:
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        mode, stroke = self._modes
         self._c.FPDFPath_GetDrawMode(drawn, mode, stroke)
         return mode.value != self._c.FPDF_FILLMODE_NONE
 
-    def _images_in_form(self, form: Any, area: float) -> float:
-        """Part of the page that a form covers, if it holds an image."""
-        for index in range(min(50, self._c.FPDFFormObj_CountObjects(form))):
-            inner = self._c.FPDFFormObj_GetObject(form, index)
-            if self._c.FPDFPageObj_GetType(inner) == self._c.FPDF_PAGEOBJ_IMAGE:
+    def _look_into_form(self, form: Any, area: float) -> float:
+        """Part of the page that a form covers, if it holds an image. Whether there is text in it is noted."""
+        share = 0.0
+        for index in range(min(_MOST_IN_FORM, self._c.FPDFFormObj_CountObjects(form))):
+            kind = self._c.FPDFPageObj_GetType(self._c.FPDFFormObj_GetObject(form, index))
+            if kind == self._c.FPDF_PAGEOBJ_IMAGE and not share:
                 left, bottom, right, top = self._bounds(form)
-                return max(0.0, right - left) * max(0.0, top - bottom) / area
-        return 0.0
+                share = max(0.0, right - left) * max(0.0, top - bottom) / area
+            elif kind in (self._c.FPDF_PAGEOBJ_TEXT, self._c.FPDF_PAGEOBJ_FORM):
+                self._form_has_text = True
+        if self._c.FPDFFormObj_CountObjects(form) > _MOST_IN_FORM:
+            self._form_has_text = True
+        return share
+
+
+def _order(cover: _Cover) -> int:
+    return cover.order
+
+
+def _reach(covers: Sequence[_Cover]) -> list[Box]:
+    """For each cover the box around it and all that come after it."""
+    boxes = [cover.box for cover in reversed(covers)]
+    around = accumulate(
+        boxes, lambda a, b: (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    )
+    return list(around)[::-1]
+
+
+def _address(drawn: Any) -> int:
+    """Where PDFium keeps what it handed out; 0 for nothing. Much faster than ctypes.cast."""
+    return ctypes.addressof(drawn.contents) if drawn else 0
 
 
 def invisible_spans(page: pdfium.PdfPage, characters: Characters, objects: PageObjects) -> list[tuple[int, int]]:
     """Raw spans of words that cannot be seen, in order; neighbours are joined."""
+    if not objects.has_suspects:
+        return []
     hidden: list[tuple[int, int]] = []
     suspect: list[tuple[int, int]] = []
     left, bottom, right, top = objects.box
     was_layer = False
     for found in _WORD.finditer(characters.raw):
         start, end = found.span()
+        address = characters.text_object(start)
+        if address in objects.styles and address not in objects.suspects and end - start < _LONG_WORD:
+            was_layer = False
+            continue
         box = _word_box(characters, start, end)
         outside = box[2] <= left or box[0] >= right or box[3] <= bottom or box[1] >= top
         if outside or (box[3] - box[1] < TINY and characters.size(start) < TINY):
@@ -166,7 +260,7 @@ def _style(characters: Characters, objects: PageObjects, offset: int) -> _Style:
     return objects.add_text(characters.drawn(offset), 1 << 30)
 
 
-def _word_box(characters: Characters, start: int, end: int) -> tuple[float, float, float, float]:
+def _word_box(characters: Characters, start: int, end: int) -> Box:
     first = characters.box(start)
     last = characters.box(end - 1) if end - start > 1 else first
     return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
@@ -196,7 +290,7 @@ class _Painted:
         self._page = page
         self._buffer = memoryview(self._bitmap.buffer).cast("B")
 
-    def shows(self, box: tuple[float, float, float, float]) -> bool:
+    def shows(self, box: Box) -> bool:
         """Whether there is more than one shade in this area (points)."""
         import pypdfium2.raw as pdfium_c
 
