@@ -220,7 +220,9 @@ def _lines(characters: Characters) -> list[Line]:
         last = end - 2 if raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
         middle = (start + last) // 2
         first_type, last_type = characters.type_of(start), characters.type_of(last)
-        types = [first_type, last_type] if raw[middle].isspace() else [first_type, characters.type_of(middle), last_type]
+        types = (
+            [first_type, last_type] if raw[middle].isspace() else [first_type, characters.type_of(middle), last_type]
+        )
         first, final = characters.box(start), characters.box(last)
         lines.append(
             Line(

@@ -103,9 +103,7 @@ class PageObjects:
                 self.covers.append(_Cover(order, box, None))
         self.image_share = min(1.0, images)
         self._reach = _reach(self.covers)
-        self.suspects = {
-            _address(drawn) for drawn, style, box in texts if self._is_suspect_object(drawn, style, box)
-        }
+        self.suspects = {_address(drawn) for drawn, style, box in texts if self._is_suspect_object(drawn, style, box)}
 
     @property
     def has_suspects(self) -> bool:
@@ -205,9 +203,7 @@ def _order(cover: _Cover) -> int:
 def _reach(covers: Sequence[_Cover]) -> list[Box]:
     """For each cover the box around it and all that come after it."""
     boxes = [cover.box for cover in reversed(covers)]
-    around = accumulate(
-        boxes, lambda a, b: (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-    )
+    around = accumulate(boxes, lambda a, b: (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
     return list(around)[::-1]
 
 
