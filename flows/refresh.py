@@ -13,6 +13,7 @@ from prefect import flow
 from flows import artifacts
 from flows.classify import classify
 from flows.crawl import crawl
+from flows.link import link
 from flows.publish import publish
 from flows.read import read
 from flows.retrieve import retrieve
@@ -25,7 +26,7 @@ from schemas.settings import PROJECT, Settings, today
 from warehouse.runs import RunState
 from warehouse.writer import open_warehouse
 
-STAGES = (crawl, read, retrieve, classify, verify, summarise, score, publish)
+STAGES = (crawl, read, link, retrieve, classify, verify, summarise, score, publish)
 
 
 @flow(name="refresh")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 
-from schemas import core, core_score, core_work, raw
+from schemas import core, core_read, core_score, core_work, raw
 from schemas.codebook import PROGRESS
 from schemas.columns import REGION, SLUG, code, flag, table, text, whole
 
@@ -96,6 +96,13 @@ out_passage = table(
         "about_organisation_id",
         "org_kind",
     ),
+)
+
+out_copy = table(
+    "out_copy",
+    "Passages that say nearly the same as an earlier one of the same organisation, where both were judged",
+    ["passage_id"],
+    of(core_read.core_copy, *core_read.core_copy.columns),
 )
 
 out_judgement = table(

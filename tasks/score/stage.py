@@ -17,6 +17,7 @@ from tasks.score.aggregate import national_score, region_score
 from tasks.score.coverage import Seen, coverage_rows, looked_at
 from tasks.score.rule import Evidence, Looked, Score, score
 from text.digest import digest
+from text.repeated import Quoted, copy_keys
 from warehouse.stage import EVERY_ROW, Item, Outcome
 from warehouse.writer import Warehouse
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NAME = "score"
-VERSION = "2"
+VERSION = "3"
 ALL = "all"
 
 INPUTS = {
@@ -33,12 +34,12 @@ INPUTS = {
     "sources": """
         SELECT organisation_id, source_id, state FROM core_source
         WHERE organisation_id IS NOT NULL ORDER BY source_id""",
-    # Near-copies count once: the same words in two documents are one piece of evidence.
+    # Near-copies count once: what a passage repeats of an earlier one is one piece of evidence.
     "evidence": """
-        SELECT v.organisation_id, v.measure, v.judgement_id, v.document_id,
-               md5(lower(regexp_replace(v.quote, '\\s+', ' ', 'g'))) AS copy_key,
-               v.progress, v.year_described, j.elements, j.confidence
+        SELECT v.organisation_id, v.measure, v.judgement_id, v.document_id, v.quote,
+               coalesce(c.first_passage_id, v.passage_id), v.progress, v.year_described, j.elements, j.confidence
         FROM core_verification v JOIN core_judgement j USING (judgement_id)
+        LEFT JOIN core_copy c ON c.passage_id = v.passage_id
         WHERE v.is_verified AND v.organisation_id IS NOT NULL
         ORDER BY v.judgement_id""",
     "publications": """
@@ -138,17 +139,11 @@ def _gap_rows(scores: dict[tuple[str, int], Score], core: dict[int, dict[str, bo
 def _scores(
     payload: dict[str, Any], core: dict[int, dict[str, bool]], kinds: dict[str, str], rule: Scoring, year: int
 ) -> dict[tuple[str, int], Score]:
-    found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
-    for organisation, measure, judgement, document, copy, progress, described, elements, confidence in payload[
-        "evidence"
-    ]:
-        found[organisation, measure].append(
-            Evidence(judgement, document, copy, progress, described, tuple(elements), confidence)
-        )
+    found = _evidence(payload["evidence"])
     looked = looked_at(payload["read"])
     return {
         (organisation, measure): score(
-            found[organisation, measure],
+            found.get((organisation, measure), ()),
             frozenset(element for element, is_core in core[measure].items() if is_core),
             looked.get(organisation, Looked(0, 0)),
             kind,
@@ -158,6 +153,24 @@ def _scores(
         for organisation, kind in sorted(kinds.items())
         for measure in MEASURES
     }
+
+
+def _evidence(rows: list[tuple[Any, ...]]) -> dict[tuple[str, int], list[Evidence]]:
+    """The evidence per organisation and measure, what repeats other evidence marked by the same key."""
+    found: dict[tuple[str, int], list[tuple[Any, ...]]] = defaultdict(list)
+    for organisation, measure, *row in rows:
+        found[organisation, measure].append(tuple(row))
+    evidence = {}
+    for cell, of_cell in found.items():
+        keys = copy_keys(
+            Quoted(judgement, document, quote, year, progress, origin)
+            for judgement, document, quote, origin, progress, year, *_ in of_cell
+        )
+        evidence[cell] = [
+            Evidence(judgement, document, keys[judgement], progress, year, tuple(elements), confidence)
+            for judgement, document, _, _, progress, year, elements, confidence in of_cell
+        ]
+    return evidence
 
 
 def _changes(

@@ -14,20 +14,24 @@ SENTENCES_PER_YEAR = 2
 
 @dataclass(frozen=True)
 class Quote:
-    """A verified quote: what it says, of which year, how far it shows the measure to be."""
+    """A verified quote: what it says, of which year, how far it shows the measure to be.
+
+    copy_key: the same for quotes that repeat one another.
+    """
 
     judgement_id: str
     text: str
     year: int | None
     progress: str
     confidence: float
+    copy_key: str
 
 
 def summary(quotes: Iterable[Quote]) -> list[tuple[int, int, str, str]]:
     """Rows (year, sentence number from 1, sentence, judgement_id), year 0 being all years together.
 
     For all years: the strongest quote of each year first, the strongest years first, until five; then ordered by year,
-    so that the reader sees the development. The same words are never said twice.
+    so that the reader sees the development. Quotes that repeat one another are said once, by the strongest of them.
     """
     best = _unlike(sorted(quotes, key=_strength))
     by_year: dict[int, list[Quote]] = {}
@@ -53,11 +57,7 @@ def _in_time(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _unlike(quotes: Iterable[Quote]) -> list[Quote]:
-    said: set[str] = set()
-    kept = []
+    first: dict[str, Quote] = {}
     for one in quotes:
-        words = " ".join(one.text.casefold().split())
-        if words not in said:
-            said.add(words)
-            kept.append(one)
-    return kept
+        first.setdefault(one.copy_key, one)
+    return list(first.values())

@@ -7,16 +7,19 @@ from itertools import groupby
 from schemas.settings import Settings
 from tasks.summarise.extract import Quote, summary
 from text.digest import digest
+from text.repeated import Quoted, copy_keys
 from warehouse.stage import EVERY_ROW, Item, Outcome
 from warehouse.writer import Warehouse
 
 NAME = "summarise"
-VERSION = "1"
+VERSION = "2"
 ALL = "all"
 
 VERIFIED = """
-SELECT v.organisation_id, v.measure, v.judgement_id, v.quote, v.year_described, v.progress, j.confidence
+SELECT v.organisation_id, v.measure, v.judgement_id, v.document_id, v.quote, v.year_described, v.progress,
+       coalesce(c.first_passage_id, v.passage_id), j.confidence
 FROM core_verification v JOIN core_judgement j USING (judgement_id)
+LEFT JOIN core_copy c ON c.passage_id = v.passage_id
 WHERE v.is_verified AND v.organisation_id IS NOT NULL
 ORDER BY v.organisation_id, v.measure, v.judgement_id
 """
@@ -38,7 +41,12 @@ def work(items: list[Item], settings: Settings) -> Outcome:
     rows = []
     for item in items:
         for (organisation, measure), group in groupby(item.payload["rows"], key=lambda row: (row[0], row[1])):
-            quotes = [Quote(row[2], row[3], row[4], row[5], row[6]) for row in group]
+            found = [(Quoted(*row[2:8]), row[8]) for row in group]
+            keys = copy_keys(quoted for quoted, _ in found)
+            quotes = [
+                Quote(one.judgement_id, one.quote, one.year, one.progress, confidence, keys[one.judgement_id])
+                for one, confidence in found
+            ]
             rows += [(organisation, measure, *line) for line in summary(quotes)]
     frame = pl.DataFrame(
         rows,

@@ -109,6 +109,20 @@ def test_every_published_table_has_its_rows(tmp_path: Path) -> None:
     assert counts["out_element"] * 2 == counts["out_gap"]
 
 
+def test_copies_are_published_where_both_passages_were_judged(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        first, second, unjudged = (digest("passage", n) for n in range(3))
+        copies = [
+            {"passage_id": copy, "first_passage_id": of, "organisation_id": "vr-x", "similarity": 0.9}
+            for copy, of in ((second, first), (unjudged, first), (digest("passage", 3), unjudged))
+        ]
+        load(warehouse, "link", {"core_copy": copies})
+        publish(warehouse, asked)
+    assert query(asked.data, "SELECT * FROM out_copy")[1] == [(second, first, "vr-x", 0.9)]
+
+
 def test_nothing_new_publishes_nothing(tmp_path: Path) -> None:
     asked = settings(tmp_path)
     with open_warehouse(asked.data, "run-1") as warehouse:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tasks.score import stage
 from tests.tasks.filled import fill, load, settings
+from text.digest import digest
 from warehouse import staging
 from warehouse.writer import Warehouse, open_warehouse
 
@@ -114,6 +115,83 @@ def test_the_same_words_in_two_documents_count_once(tmp_path: Path) -> None:
             "SELECT level, document_count FROM core_score WHERE organisation_id = 'vr-x' AND measure = 5"
         )
         assert found == [("midden", 1)]
+
+
+def repeated(warehouse: Warehouse, sentence: str, progress: str, years: range) -> None:
+    """One sentence a year about measure 5, each in a document of its own, whose passages are linked to the first."""
+    fill(warehouse)
+    rows = {}
+    for table in ("core_judgement", "core_verification"):
+        one = warehouse.query(f"SELECT * FROM {table} ORDER BY judgement_id LIMIT 1").to_dicts()[0]
+        rows[table] = [
+            one
+            | {
+                "judgement_id": digest("yearly", year),
+                "passage_id": digest("yearly passage", year),
+                "document_id": digest("yearly document", year) * 2,
+                "quote": sentence.format(year=year, name=f"Storm {'ABCDEFGHIJ'[year % 10]}"),
+                "progress": progress,
+                **({"year_described": year} if table == "core_verification" else {"elements": ["aggregaten"]}),
+            }
+            for year in years
+        ]
+    load(warehouse, "classify", {"core_judgement": rows["core_judgement"]}, "yearly")
+    load(warehouse, "verify", {"core_verification": rows["core_verification"]}, "yearly")
+    first = digest("yearly passage", years[0])
+    copies = [
+        {
+            "passage_id": digest("yearly passage", year),
+            "first_passage_id": first,
+            "organisation_id": "vr-x",
+            "similarity": 1.0,
+        }
+        for year in years[1:]
+    ]
+    load(warehouse, "link", {"core_copy": copies})
+
+
+SCORED = "SELECT evidence_count, document_count, newest_year FROM core_score WHERE organisation_id = 'vr-x' AND measure = 5"
+
+
+def test_a_sentence_that_ten_annual_reports_repeat_is_evidence_in_one_document(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "data") as warehouse:
+        sentence = "Veiligheidsregio X had in {year} voor haar meldkamer drie aggregaten klaarstaan."
+        repeated(warehouse, sentence, "uitvoering", range(2015, 2025))
+        run(warehouse, tmp_path)
+        assert warehouse.rows(SCORED) == [(1, 1, 2015)]
+
+
+def test_an_exercise_with_its_own_name_each_year_counts_each_year(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "data") as warehouse:
+        sentence = "Veiligheidsregio X heeft de aggregaten van haar meldkamer beproefd bij de oefening {name}."
+        repeated(warehouse, sentence, "uitvoering", range(2015, 2025))
+        run(warehouse, tmp_path)
+        assert warehouse.rows(SCORED) == [(10, 10, 2024)]
+
+
+def test_a_test_done_again_each_year_counts_each_year(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "data") as warehouse:
+        sentence = "Veiligheidsregio X heeft in {year} de aggregaten van haar meldkamer onder belasting getest."
+        repeated(warehouse, sentence, "beproefd", range(2015, 2025))
+        run(warehouse, tmp_path)
+        assert warehouse.rows(SCORED) == [(10, 10, 2024)]
+
+
+def test_like_sentences_of_passages_that_are_not_linked_count_each(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "data") as warehouse:
+        sentence = "Veiligheidsregio X had in {year} voor haar meldkamer drie aggregaten klaarstaan."
+        repeated(warehouse, sentence, "uitvoering", range(2021, 2024))
+        load(warehouse, "link", {"core_copy": []}, "none")
+        run(warehouse, tmp_path)
+        assert warehouse.rows(SCORED) == [(3, 3, 2023)]
+
+
+def test_scores_are_given_again_when_passages_are_linked_otherwise(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "data") as warehouse:
+        repeated(warehouse, "Veiligheidsregio X had in {year} drie aggregaten staan.", "uitvoering", range(2021, 2024))
+        assert run(warehouse, tmp_path)
+        load(warehouse, "link", {"core_copy": []}, "none")
+        assert run(warehouse, tmp_path)
 
 
 def test_a_judgement_that_is_not_verified_does_not_count(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from tasks.summarise.extract import Quote, summary
 
 
 def quote(
-    number: int, year: int | None = 2024, progress: str = "plan", confidence: float = 0.8, text: str = ""
+    number: int, year: int | None = 2024, progress: str = "plan", confidence: float = 0.8, copy_key: str = ""
 ) -> Quote:
-    return Quote(f"j{number}", text or f"Zin {number}.", year, progress, confidence)
+    return Quote(f"j{number}", f"Zin {number}.", year, progress, confidence, copy_key or f"j{number}")
 
 
 def of(rows: list[tuple[int, int, str, str]], year: int) -> list[str]:
@@ -51,8 +51,10 @@ def test_the_strongest_years_are_kept_when_there_are_more_than_five() -> None:
     assert of(rows, 0) == ["j2", "j3", "j4", "j5", "j6"]
 
 
-def test_the_same_words_are_not_said_twice() -> None:
-    assert of(summary([quote(1, 2020, text="Het is  zo."), quote(2, 2021, text="het is zo.")]), 0) == ["j2"]
+def test_quotes_that_repeat_one_another_are_said_once_by_the_strongest() -> None:
+    weak = quote(3, 2019, "voornemen", copy_key="a")
+    rows = summary([quote(1, 2020, copy_key="a"), quote(2, 2021, copy_key="a"), weak])
+    assert [(row[0], row[3]) for row in rows] == [(0, "j2"), (2021, "j2")]
 
 
 def test_a_quote_without_a_year_is_in_the_whole_but_in_no_year() -> None:

@@ -39,3 +39,23 @@ def test_a_summary_goes_when_its_evidence_goes(tmp_path: Path) -> None:
             assert len(items) == 1
             warehouse.load(staging.write(stage.work(items, asked), warehouse.staging))
         assert warehouse.rows("SELECT count(*) FROM core_summary") == [(0,)]
+
+
+def test_a_sentence_that_a_later_report_repeats_is_said_once(tmp_path: Path) -> None:
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data) as warehouse:
+        fill(warehouse)
+        rows = warehouse.query("SELECT * FROM core_verification ORDER BY year_described").to_dicts()
+        for row, year in zip(rows, (2023, 2024), strict=True):
+            row["quote"] = f"De regio had in {year} drie aggregaten staan."
+        load(warehouse, "verify", {"core_verification": rows}, "yearly")
+        copy = {
+            "passage_id": digest("passage", 1),
+            "first_passage_id": digest("passage", 0),
+            "organisation_id": "vr-x",
+            "similarity": 1.0,
+        }
+        for copies, sentences in (([], 4), ([copy], 2)):
+            load(warehouse, "link", {"core_copy": copies}, repr(copies))
+            warehouse.load(staging.write(stage.work(stage.pending(warehouse, asked), asked), warehouse.staging))
+            assert warehouse.rows("SELECT count(*) FROM core_summary") == [(sentences,)]
