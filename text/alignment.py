@@ -201,8 +201,10 @@ def _says_other(one: list[str], other: list[str]) -> bool:
 
 
 def content(places: Iterable[int], text: Words) -> list[str]:
-    """The words at these places that are neither small nor numbers."""
-    return [text.words[n] for n in places if text.words[n] != NUMBER and text.words[n] not in SMALL]
+    """The words at these places that are neither small nor numbers; a name is never small: team A, storm B."""
+    return [
+        text.words[n] for n in places if n in text.names or (text.words[n] != NUMBER and text.words[n] not in SMALL)
+    ]
 
 
 def _paired(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:

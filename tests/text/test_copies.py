@@ -66,10 +66,12 @@ def test_yearly_changes_leave_what_is_said(one: str, other: str) -> None:
         ("beschikt over een", "beschikt niet over een"),
         ("beschikt over een", "beschikt over geen"),
         ("Duinrand", "Heidekant"),
+        ("Veiligheidsregio Duinrand", "Team A"),
         ("voor noodstroom", "voor drinkwater"),
         ("zijn 12 medewerkers", "zijn geen medewerkers"),
         ("zijn 12 medewerkers", "zijn 0 medewerkers"),
         ("wie dat brengt", "wie dat oefent"),
+        ("de aggregaten aan", "de aggregaten van post A aan"),
         ("aan te sluiten.", "aan te sluiten. Dit is in april geoefend."),
         ("uit de begroting.", "uit de begroting. Het plan is daarna geëvalueerd."),
         ("en wie dat brengt", "behalve in Oosterwolde"),
@@ -219,3 +221,8 @@ def test_another_process_with_another_hash_seed_links_the_same() -> None:
     ]
     assert answers[0] == answers[1]
     assert len(json.loads(answers[0])) == 30
+
+
+def test_a_letter_can_be_a_name() -> None:
+    sentence = "De regio heeft de aggregaten van haar meldkamer beproefd bij de storm {} in januari."
+    assert same_in_essence(sentence.format("A"), sentence.format("B")) is None

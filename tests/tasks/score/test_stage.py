@@ -150,7 +150,9 @@ def repeated(warehouse: Warehouse, sentence: str, progress: str, years: range) -
     load(warehouse, "link", {"core_copy": copies})
 
 
-SCORED = "SELECT evidence_count, document_count, newest_year FROM core_score WHERE organisation_id = 'vr-x' AND measure = 5"
+SCORED = (
+    "SELECT evidence_count, document_count, newest_year FROM core_score WHERE organisation_id = 'vr-x' AND measure = 5"
+)
 
 
 def test_a_sentence_that_ten_annual_reports_repeat_is_evidence_in_one_document(tmp_path: Path) -> None:
