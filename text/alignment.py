@@ -252,7 +252,7 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = (one, other) if (len(one), one) < (len(other), other) else (other, one)
-    if len(long) - len(short) > 3 or NUMBER in (one, other):
+    if len(short) < 2 or len(long) - len(short) > 3 or NUMBER in (one, other):
         return False
     if short in NEGATIONS and long in NEGATIONS:
         return False

@@ -73,7 +73,7 @@ SMALL = _words(
     "bovendien zelf eigen diverse verschillende meerdere enkele alle elk elke ieder iedere beide zowel alsook alsmede "
     "respectievelijk eveneens verdere overigens bijvoorbeeld onderling gezamenlijk samen daarom hiertoe daartoe "
     "tijdig jaar keer maal dag dagen week weken maand maanden jaren uur half heel hele dezelfde hetzelfde welke wie "
-    "wat waar hoe wanneer zodra indien zover mede a b c d e f g i j k l m n o p q r s t v w x y z nr art lid blz"
+    "wat waar hoe wanneer zodra indien zover mede a b c d e f g h i j k l m n o p q r s t v w x y z nr art lid blz"
 )
 
 DESCRIPTIVE = _words(
