@@ -119,6 +119,16 @@ def _files() -> list[Check]:
 
 
 def _programs() -> list[Check]:
-    found = shutil.which("chromium")
-    advice = "" if found else "Only the system tests use it: apt-get install chromium."
-    return [Check("chromium", "ok" if found else "missing", found or "not installed", advice)]
+    from tasks.read.ocr import engine
+
+    chromium, reader = shutil.which("chromium"), engine()
+    dutch = "without Dutch" if shutil.which("tesseract") else "not installed"
+    install = "apt-get install tesseract-ocr tesseract-ocr-nld"
+    return [
+        Check("tesseract", "ok", reader)
+        if reader
+        else Check("tesseract", "missing", dutch, f"Scanned pages are rejected as needs_ocr without it: {install}."),
+        Check("chromium", "ok", chromium)
+        if chromium
+        else Check("chromium", "missing", "not installed", "Only the system tests use it: apt-get install chromium."),
+    ]
