@@ -28,6 +28,7 @@ from text.organisations import KnownOrganisation, Organisations
 
 PACKAGES = {
     "pdfium": "pypdfium2",
+    "pikepdf": "pikepdf",
     "pypdf": "pypdf",
     "trafilatura": "trafilatura",
     "markdown-it": "markdown-it-py",
@@ -106,14 +107,19 @@ def _read(data: bytes, job: Job) -> tuple[Format, Reading]:
     from tasks.read.layout import lay_out
     from tasks.read.pdf import READER, read_pdf
     from tasks.read.pdf_second import read_pdf_second
+    from tasks.read.repair import READER_AFTER_REPAIR, repaired
 
     if job.second_reader:
         return form, read_pdf_second(data, job.limits)
+    reader = READER
     try:
-        pdf = read_pdf(data, job.limits)
+        try:
+            pdf = read_pdf(data, job.limits)
+        except Damaged:
+            pdf, reader = read_pdf(repaired(data, job.limits), job.limits), READER_AFTER_REPAIR
     except Damaged:
         return form, read_pdf_second(data, job.limits)
-    return form, Reading(READER, lay_out(pdf.pages), pdf.title, pdf.metadata_date)
+    return form, Reading(reader, lay_out(pdf.pages), pdf.title, pdf.metadata_date)
 
 
 def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
@@ -242,9 +248,9 @@ def _organisations(known: tuple[KnownOrganisation, ...]) -> Organisations:
 
 
 def reader_version(reader: str) -> str:
-    """A reader's name with the version of the package behind it."""
-    package = PACKAGES.get(reader)
-    return f"{reader} {version(package)}" if package else reader
+    """A reader's name with the version of the package behind it; "pdfium after pikepdf" has two."""
+    parts = (f"{part} {version(PACKAGES[part])}" if part in PACKAGES else part for part in reader.split(" after "))
+    return " after ".join(parts)
 
 
 def _document_row(job: Job, found: Facts, reading: Reading, passage_count: int) -> dict[str, Any]:

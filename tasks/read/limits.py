@@ -15,16 +15,20 @@ MEGABYTE = 1024 * 1024
 class Limits:
     """Bounds for one document.
 
-    memory: bytes of address space of a worker. cpu_seconds: its own time. wall_seconds: time on the clock, for what
-    waits without working. pages: pages of a PDF. characters: of all its text. unpacked: bytes of an unpacked archive.
+    memory: bytes of address space of a worker; it holds less. cpu_seconds: its own time. wall_seconds:
+    time on the clock, of all readers that try the document together. pages: pages of a PDF. characters: of all its
+    text. unpacked: bytes of an unpacked archive. file_size, open_files: of the files that
+    a worker may write, and have open.
     """
 
-    memory: int = 1536 * MEGABYTE
-    cpu_seconds: int = 180
-    wall_seconds: int = 900
+    memory: int = 1000 * MEGABYTE
+    cpu_seconds: int = 50
+    wall_seconds: int = 60
     pages: int = 5_000
     characters: int = 20_000_000
     unpacked: int = 200 * MEGABYTE
+    file_size: int = 500 * MEGABYTE
+    open_files: int = 256
 
 
 LIMITS = Limits()

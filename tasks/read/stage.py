@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.metadata import version
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.settings import Settings
@@ -93,21 +92,16 @@ def work(
 
     progress: called after each document with how many are done and how many there are. limits: what one may cost.
     """
-    from tasks.read.pool import run
+    from tasks.read.attempts import attempts
 
     jobs = [_job(item, settings, limits) for item in items if item.payload]
     read: dict[str, Read] = {}
-    failed: list[tuple[Job, Failure]] = []
-    for job, result in zip(jobs, run(_read, jobs, limits), strict=True):
-        _sort_out(job, result, read, failed)
+    failures: dict[str, Failure] = {}
+    for job, result in attempts(jobs, limits):
+        _sort_out(job, result, read, failures)
         if progress is not None:
-            progress(len(read) + len(failed), len(jobs))
-    # PDFium may have died of what pypdf can read, or at least refuses with an error
-    again = [_with_second_reader(job) for job, _ in failed if _is_pdf(job.path)]
-    second: list[tuple[Job, Failure]] = []
-    for job, result in zip(again, run(_read, again, limits), strict=True):
-        _sort_out(job, result, read, second)
-    rejects = _rejects(items, read, {job.document_id: failure for job, failure in [*failed, *second]})
+            progress(len(read) + len(failures), len(jobs))
+    rejects = _rejects(items, read, failures)
     return Outcome(
         NAME,
         VERSION,
@@ -119,13 +113,6 @@ def work(
     )
 
 
-def _read(job: Job) -> Read:
-    """In the worker."""
-    from tasks.read.document import read_document
-
-    return read_document(job)
-
-
 def _job(item: Item, settings: Settings, limits: Limits) -> Job:
     from tasks.read.document import Job
     from tasks.read.facts import Publication
@@ -135,22 +122,11 @@ def _job(item: Item, settings: Settings, limits: Limits) -> Job:
     return Job(item.item_id, str(path), publications, tuple(item.payload["organisations"]), limits)
 
 
-def _with_second_reader(job: Job) -> Job:
-    from dataclasses import replace
-
-    return replace(job, second_reader=True)
-
-
-def _is_pdf(path: str) -> bool:
-    with Path(path).open("rb") as file:
-        return b"%PDF-" in file.read(1024)
-
-
-def _sort_out(job: Job, result: Read | Failure, read: dict[str, Read], failed: list[tuple[Job, Failure]]) -> None:
+def _sort_out(job: Job, result: Read | Failure, read: dict[str, Read], failures: dict[str, Failure]) -> None:
     from tasks.read.pool import Failure
 
     if isinstance(result, Failure):
-        failed.append((job, result))
+        failures[job.document_id] = result
     else:
         read[job.document_id] = result
 

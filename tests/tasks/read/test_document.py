@@ -169,6 +169,15 @@ def test_the_second_reader_reads_what_the_first_cannot_or_when_asked(
     assert reason(read(b"%PDF-1.7\nniets"))[0] == "damaged"
 
 
+def test_a_damaged_pdf_is_repaired_and_its_reader_says_so(
+    read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    whole = pdf(lines("Een."), lines("Twee."))
+    found = read(whole[: whole.rindex(b"xref\n0")])
+    assert found.documents[0]["reader"] == f"pdfium {version('pypdfium2')} after pikepdf {version('pikepdf')}"
+    assert [page["clean_text"] for page in found.pages] == ["Een.", "Twee."]
+
+
 def test_an_encrypted_pdf_is_told_and_not_tried_again(
     read: Callable[..., Read], pdf: Callable[..., bytes], lines: Callable[..., Any]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ SMALL = Limits(memory=700 * MEGABYTE, cpu_seconds=1, wall_seconds=60)
 def victims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """A module of functions that behave badly, which workers can import."""
     (tmp_path / "bad_documents.py").write_text(
-        "import os, time\n"
+        "import os, subprocess, tempfile, time\n"
         "def treat(what):\n"
         "    if what == 'abort': os.abort()\n"
         "    if what == 'leave': os._exit(3)\n"
@@ -28,6 +29,13 @@ def victims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
         "    if what == 'spin':\n"
         "        while True: pass\n"
         "    if what == 'sleep': time.sleep(60)\n"
+        "    if what == 'child': subprocess.Popen(['sleep', '61.5']); time.sleep(60)\n"
+        "    if what == 'litter': tempfile.mkstemp(); os.kill(os.getpid(), 9)\n"
+        "    if what == 'write': open(os.environ['TMPDIR'] + '/big', 'wb').write(bytes(2 << 20))\n"
+        "    if what == 'open': return str(len([open('/dev/null') for _ in range(300)]))\n"
+        "    if what == 'heavy': return bytes(300 << 20)\n"
+        "    if what == 'tmp': return os.environ['TMPDIR']\n"
+        "    if what.startswith('text'): return 'x' * 20_000_000\n"
         "    if what == 'raise': raise ValueError('mis')\n"
         "    return what.upper()\n"
     )
@@ -55,7 +63,10 @@ def test_a_document_that_kills_blocks_or_overfills_its_worker_costs_only_itself(
     assert good == ["A", "B", "C", "D", "E"]
     failures = [result for result in found if isinstance(result, Failure)]
     assert [failure.reason_code for failure in failures] == ["worker_died", "memory", "timeout", "worker_died"]
-    assert failures[0].detail == "Het lezen is afgebroken: het leesproces stopte onverwacht (code -6)."
+    assert failures[0].detail == (
+        "Het lezen is afgebroken: het leesproces stopte onverwacht (code -6). "
+        "Mogelijk vroeg het meer dan 700 MB geheugen."
+    )
     assert failures[1].detail == "Het lezen vroeg meer dan 700 MB geheugen."
     assert failures[2].detail == "Het lezen kostte meer dan 1 seconden rekentijd."
     assert failures[3].detail == "Het lezen is afgebroken: het leesproces stopte onverwacht (code 3)."
@@ -104,3 +115,45 @@ def test_a_run_that_is_left_early_leaves_no_worker_behind(victims: object) -> No
     start = time.monotonic()
     results.close()  # type: ignore[attr-defined]
     assert time.monotonic() - start < 20
+
+
+def test_what_a_document_may_take_on_the_clock_can_be_less_for_one(victims: object) -> None:
+    found = list(run(victims, ["sleep", "a"], Limits(wall_seconds=60), seconds=[0.5, 60]))  # type: ignore[arg-type]
+    assert [getattr(result, "reason_code", result) for result in found] == ["timeout", "A"]
+    assert 0.4 < found[0].seconds < 10  # type: ignore[union-attr]
+
+
+def test_what_a_document_started_does_not_outlive_its_worker(victims: object) -> None:
+    found = list(run(victims, ["child", "a"], Limits(wall_seconds=1)))  # type: ignore[arg-type]
+    assert [getattr(result, "reason_code", result) for result in found] == ["timeout", "A"]
+    time.sleep(0.2)
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert "sleep 61.5" not in running.splitlines()
+
+
+def test_a_worker_that_is_killed_leaves_no_file(victims: object) -> None:
+    folder, killed = run(victims, ["tmp", "litter"], SMALL)  # type: ignore[arg-type]
+    assert (folder.startswith("/"), killed.reason_code) == (True, "worker_died")  # type: ignore[union-attr]
+    assert not Path(folder).exists()  # type: ignore[arg-type]
+
+
+def test_files_are_bounded(victims: object) -> None:
+    limits = Limits(file_size=1 << 20)
+    with pytest.raises(OSError, match="File too large"):
+        list(run(victims, ["write"], limits))  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="Too many open files"):
+        list(run(victims, ["open"], limits))  # type: ignore[arg-type]
+
+
+def test_a_result_that_does_not_fit_in_the_memory_of_its_worker_is_told(victims: object) -> None:
+    heavy, after = run(victims, ["heavy", "a"], Limits(memory=500 * MEGABYTE), workers=1)  # type: ignore[arg-type]
+    assert heavy == Failure("memory", "Het lezen vroeg meer dan 500 MB geheugen.")
+    assert after == "A"
+
+
+def test_this_process_holds_a_few_results_at_a_time(victims: object) -> None:
+    peak_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sizes = [len(text) for text in run(victims, [f"text{number}" for number in range(20)], workers=2)]  # type: ignore[arg-type]
+    assert sizes == [20_000_000] * 20
+    # 20 results are 400 MB; two workers have three each under way
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak_before) / 1024 < 250
