@@ -29,6 +29,8 @@ AROUND = 1_500
 """Characters shown on each side of what is marked, and then to the end of their line."""
 MOST = 6_000
 """Characters shown of a page on which nothing is marked."""
+MOST_IN_HEAD = 400
+"""Characters of a title or a note."""
 MOST_LINES = 400
 MORE = "[…]"
 INK, PAPER, NOTE_PAPER = (0, 0, 0), (255, 255, 255), (235, 235, 235)
@@ -37,7 +39,7 @@ _INSTEAD = dict.fromkeys(f"{BULLETS}●▪■◦‣∙", "•") | dict.fromkeys(
 
 
 class _Line(NamedTuple):
-    """A line of the picture: raw text [start, end)."""
+    """A line of the picture: [start, end) of the text that is shown."""
 
     start: int
     end: int
@@ -53,13 +55,17 @@ def typeset(
     scale = dpi / 72
     font, step, margin = _font(SIZE, dpi), round(SIZE * LEADING * scale), round(MARGIN * scale)
     width = round((WIDTH - 2 * MARGIN) * scale)
-    shown = "".join(_shown(character) for character in raw_text)
     start, end = _part(raw_text, spans)
-    lines = _around(_lines(shown, start, end, font, width), spans)
-    more = [lines[0].start > 0, lines[-1].end < len(raw_text.rstrip())] if lines else [False, False]
+    part = raw_text[start:end]
+    shown = "".join(map(_shown, part))
+    spans = [(max(0, span_from - start), span_to - start) for span_from, span_to in spans]
+    lines = _around(_lines(shown, font, width), spans)
+    more = [start > 0, bool(raw_text[end:].strip())]
+    if lines:
+        more = [more[0] or lines[0].start > 0, more[1] or bool(part[lines[-1].end :].strip())]
     head = _head(title, note, dpi)
-    room = 0 if "\n\n" in raw_text else step // 2  # between paragraphs, where the text itself leaves none
-    rooms = [room * ("\n" in raw_text[line.end : after.start]) for line, after in pairwise(lines)]
+    room = 0 if "\n\n" in part else step // 2  # between paragraphs, where the text itself leaves none
+    rooms = [room * ("\n" in part[line.end : after.start]) for line, after in pairwise(lines)]
     height = head.height + 2 * margin + step * (len(lines) + sum(more)) + sum(rooms)
     image = Images.new("RGB", (round(WIDTH * scale), height), PAPER)
     image.paste(head, (0, 0))
@@ -109,8 +115,8 @@ def _head(title: str, note: str, dpi: int, width: int = 0) -> Image:
     y = round(SIZE * scale)
     for text, size, bold in ((title, TITLE_SIZE, True), (note, SIZE, False)):
         font = _font(size, dpi, bold)
-        shown = "".join(map(_shown, text))
-        for line in list(_lines(shown, 0, len(shown), font, width - 2 * margin))[:4]:
+        shown = "".join(map(_shown, text[:MOST_IN_HEAD]))
+        for line in _lines(shown, font, width - 2 * margin)[:4]:
             placed.append((y, shown[line.start : line.end], font))
             y += round(size * LEADING * scale)
     image = Images.new("RGB", (width, y + round(SIZE * scale / 2)), NOTE_PAPER)
@@ -134,10 +140,11 @@ def _part(raw_text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return start, end if end >= 0 else len(raw_text)
 
 
-def _lines(shown: str, start: int, end: int, font: FreeTypeFont, width: int) -> list[_Line]:
-    """The text [start, end) in lines no wider than width, in pixels; a word that is too long is broken."""
+def _lines(shown: str, font: FreeTypeFont, width: int) -> list[_Line]:
+    """The text in lines no wider than width, in pixels; a word that is too long is broken."""
     lines: list[_Line] = []
-    for paragraph in shown[start:end].split("\n"):
+    start = 0
+    for paragraph in shown.split("\n"):
         at, stop = start, start + len(paragraph)
         if not paragraph.strip():
             at = stop

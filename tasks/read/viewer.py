@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from schemas.errors import MonitorError
 from tasks.read.limits import Limits
 from tasks.read.picture import Picture, PictureJob, draw
 from tasks.read.pool import Failure, run
@@ -28,7 +29,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 def show(page: StoredPage, data: Path, dpi: int = DPI, limits: Limits = LIMITS) -> Picture:
     """The page as a picture, with its words marked. data: the data folder it is from.
 
-    Raises RuntimeError where not even its text can be set, which is a fault of this program.
+    Raises MonitorError where not even its text can be shown.
     """
     job = PictureJob(
         str(page.path),
@@ -46,7 +47,10 @@ def show(page: StoredPage, data: Path, dpi: int = DPI, limits: Limits = LIMITS) 
     if isinstance(drawn, Failure):  # its text can be shown still
         drawn = next(iter(run(draw, [replace(job, is_pdf=False)], limits, 1)))
     if isinstance(drawn, Failure):
-        raise RuntimeError(drawn.detail)
+        raise MonitorError(
+            f"Page {page.page_number} of {page.title} cannot be shown. The worker said: {drawn.detail} "
+            "Try again when the computer has less to do; if it goes wrong again, please report it with this message."
+        )
     return drawn
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 from PIL import Image, ImageChops
 
@@ -83,6 +84,14 @@ def test_a_picture_has_no_more_lines_than_it_may_and_still_shows_what_is_marked(
     assert len(boxes) == 1
     assert image.height < (MOST_LINES + 10) * 24 + 100
     assert ink(image, boxes[0])
+
+
+def test_of_a_very_long_text_only_what_is_shown_costs_time() -> None:
+    text = PARAGRAPH * 200_000
+    started = process_time()
+    _, boxes = set_text(text, (9_000_000, 9_000_050), title="T" * 3_000_000)
+    assert process_time() - started < 1
+    assert boxes
 
 
 def test_characters_that_the_font_lacks_leave_the_rest_in_place() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from schemas.errors import MonitorError
 from tasks.read.clean import clean
 from tasks.read.limits import MEGABYTE, Limits
 from tasks.read.page import Mark, Page
@@ -23,7 +24,7 @@ from warehouse.stored_page import StoredPage
 RAW = "Vooraf staat iets. De regio oefent elk jaar. Daarna staat iets."
 NOT_DRAWN = "Deze bladzijde kan niet worden getekend; dit is de tekst zoals die is gelezen."
 QUOTE = "De regio oefent elk jaar."
-SMALL = Limits(memory=700 * MEGABYTE, cpu_seconds=20, wall_seconds=60)
+SMALL = Limits(memory=400 * MEGABYTE, cpu_seconds=20, wall_seconds=60)
 
 
 @pytest.fixture
@@ -101,6 +102,12 @@ def test_bytes_that_went_meanwhile_are_shown_as_text_too(stored: Callable[..., S
     page = stored(b"%PDF-1.7")
     page.path.unlink()
     assert show(page, page.path.parent).note == NOT_DRAWN
+
+
+def test_a_page_that_cannot_be_shown_at_all_is_told(stored: Callable[..., StoredPage]) -> None:
+    page = stored(b"tekst", "text/plain")
+    with pytest.raises(MonitorError, match=r"Page 1 of Jaarverslag cannot be shown. The worker said: .*400 MB"):
+        show(page, page.path.parent, dpi=20_000, limits=SMALL)
 
 
 def test_what_cleaning_left_out_of_a_sentence_is_not_marked() -> None:
