@@ -99,12 +99,13 @@ def bodies(text: str, organisations: Organisations) -> list[Body]:
     for match in _OF_STATE.finditer(text):
         number = next(at for at, group in enumerate(match.groups()) if group)
         found.append(Body(f"Ministerie van {list(_MINISTRIES)[number]}", "rijk", None, *match.span()))
-    taken: list[Body] = []
+    taken = bytearray(len(text))
+    kept = []
     for body in found:  # ours come first
-        overlaps = any(body.start < other.end and other.start < body.end for other in taken)
-        if not overlaps and not _TO.search(text[max(0, body.start - 60) : body.start]):
-            taken.append(body)
-    return sorted(taken, key=lambda body: body.start)
+        if not any(taken[body.start : body.end]) and not _TO.search(text[max(0, body.start - 60) : body.start]):
+            taken[body.start : body.end] = b"\1" * (body.end - body.start)
+            kept.append(body)
+    return sorted(kept, key=lambda body: body.start)
 
 
 def domains(text: str) -> set[str]:

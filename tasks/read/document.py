@@ -53,6 +53,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"inhoud(?:sopgave)?\W*$|contents\W*$", re.IGNORECASE)
+_COVER_CHARACTERS = 6_000
 _OPENING_PAGES, _OPENING_CHARACTERS = 12, 60_000
 
 
@@ -214,7 +215,16 @@ def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
     text = "\n".join(page.text for page in pages[:_OPENING_PAGES])[:_OPENING_CHARACTERS]
     # web pages and official publications say when they were issued, other files only when they were made
     is_stated = form in ("html", "xml")
-    return Opening(title, heading, _cover(pages, first), text, form == "html", reading.metadata_date, is_stated)
+    cover = _cover(pages, first)[:_COVER_CHARACTERS]
+    return Opening(
+        title[:_COVER_CHARACTERS],
+        heading[:_COVER_CHARACTERS],
+        cover,
+        text,
+        form == "html",
+        reading.metadata_date,
+        is_stated,
+    )
 
 
 def _cover(pages: list[CleanPage], first: CleanPage) -> str:

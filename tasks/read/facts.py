@@ -19,8 +19,6 @@ from tasks.read.status import Status, status
 from tasks.read.years import Years, years
 from text.organisations import Organisations
 
-VERSION = "1"
-
 HEAD = 600
 """Characters at the start of a document that say what it is."""
 

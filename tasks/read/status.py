@@ -21,12 +21,14 @@ _LABELLED = re.compile(
 )
 # by itself on a line, with a number or a date at most: "CONCEPT", "Ontwerp 3", "September 2017 Vastgesteld"
 _ALONE = re.compile(
-    rf"^\W*(?:\w+ \d{{4}} |versie )?(?:(?P<draft>{_DRAFT_WORD})|(?P<final>{_FINAL_WORD}))(?: versie)?[^\w\n]*"
-    r"(?:\d\d? \w+ \d{4}|[\d.]+)?[^\w\n]*$",
+    rf"^\W{{0,20}}(?:\w+ \d{{4}} |versie )?(?:(?P<draft>{_DRAFT_WORD})|(?P<final>{_FINAL_WORD}))(?: versie)?"
+    r"[^\w\n]{0,20}(?:\d\d? \w+ \d{4}|[\d.]+)?[^\w\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
+# "Ontwerp: 30 november 2023": a step that was taken, perhaps not the last
+_STEP = re.compile(r"[:|].*\d{4}")
 # a field of a form that was left open: "Vastgesteld:"
 _LEFT_OPEN = re.compile(r"[:|]\W*$")
 
@@ -49,7 +51,9 @@ def status(title: str, cover: str, head: str, is_about_another: bool) -> Found[S
             matches = [match for match in pattern.finditer(text) if not _LEFT_OPEN.search(match.group())]
             finals = [match for match in matches if match.group("final")]
             if matches:
-                is_both = 0 < len(finals) < len(matches)
                 chosen: Status = "definitief" if finals else "concept"
-                return Found(chosen, basis, "matig" if is_both else "zeker", (finals or matches)[0].group())
+                words = (finals or matches)[0].group()
+                is_both = 0 < len(finals) < len(matches)
+                sure: Certainty = "onzeker" if not finals and _STEP.search(words) else "matig" if is_both else "zeker"
+                return Found(chosen, basis, sure, words)
     return Found("")

@@ -52,7 +52,7 @@ def test_a_letter_about_a_draft_is_no_draft() -> None:
         ("September 2024 Vastgesteld", "definitief", "zeker"),
         ("Plan\nDefinitief\n12 januari 2024", "definitief", "zeker"),
         ("Ontwerp: | 30 november 2023\nVastgesteld: | 27 maart 2024", "definitief", "matig"),
-        ("Ontwerp: | 30 november 2023\nVastgesteld: |", "concept", "zeker"),
+        ("Ontwerp: | 30 november 2023\nVastgesteld: |", "concept", "onzeker"),
         ("Doel Definitief Status Ingediend", "", "onzeker"),
         ("Dit is geen concept", "", "onzeker"),
         ("conceptversies", "", "onzeker"),
