@@ -20,13 +20,14 @@ from flows.retrieve import retrieve
 from flows.score import score
 from flows.stages import StageReport
 from flows.summarise import summarise
+from flows.unpack import unpack
 from flows.verify import verify
 from schemas.errors import GateError
 from schemas.settings import PROJECT, Settings, today
 from warehouse.runs import RunState
 from warehouse.writer import open_warehouse
 
-STAGES = (crawl, read, link, retrieve, classify, verify, summarise, score, publish)
+STAGES = (crawl, unpack, read, link, retrieve, classify, verify, summarise, score, publish)
 
 
 @flow(name="refresh")

@@ -14,6 +14,7 @@ from tasks.read.page import Page, Reading
 READER = "zip"
 
 MOST_SHOWN = 1_000
+NAMELESS = "zonder naam"
 LONGEST_NAME = 200
 """Characters."""
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
@@ -35,7 +36,6 @@ def is_file(entry: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(name_of(entry)).parts
     return (
         not entry.is_dir()
-        and bool(parts)
         and parts[0] != "__MACOSX"
         and not parts[-1].startswith((".", "~$"))
         and parts[-1].lower() not in _CLUTTER
@@ -56,9 +56,9 @@ def name_of(entry: zipfile.ZipInfo) -> str:
 
 
 def tidy(name: str) -> str:
-    """A name that can be shown and kept: no root, no .., no control characters, no great length."""
+    """A name that can be shown and kept: no root, no .., no control characters, not empty, not too long."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     if parts and len(parts[0]) == 2 and parts[0][1] == ":":
         parts = parts[1:]
-    text = "".join(letter if letter.isprintable() else "?" for letter in "/".join(parts))
+    text = "".join(letter if letter.isprintable() else "?" for letter in "/".join(parts)) or NAMELESS
     return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME // 2]}…{text[-LONGEST_NAME // 2 + 1 :]}"

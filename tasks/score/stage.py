@@ -42,15 +42,20 @@ INPUTS = {
         LEFT JOIN core_copy c ON c.passage_id = v.passage_id
         WHERE v.is_verified AND v.organisation_id IS NOT NULL
         ORDER BY v.judgement_id""",
+    # A zip is looked at by what is in it; it counts by itself only for what in it could not be read.
     "publications": """
         SELECT p.publication_id, coalesce(d.about_organisation_id, p.organisation_id), p.document_id,
                coalesce(d.year_to, year(coalesce(d.publication_date, p.publication_date))),
-               d.document_id IS NOT NULL, p.state = 'failed' OR r.document_id IS NOT NULL, coalesce(d.passage_count, 0)
+               coalesce(d.reader <> 'zip', false), p.state = 'failed' OR r.document_id IS NOT NULL,
+               coalesce(d.passage_count, 0)
         FROM core_publication p
         LEFT JOIN core_document d USING (document_id)
-        LEFT JOIN (SELECT DISTINCT document_id FROM core_reject WHERE stage = 'read') r
-          ON r.document_id = p.document_id
+        LEFT JOIN (
+            SELECT DISTINCT document_id FROM core_reject
+            WHERE stage = 'read' OR (stage = 'unpack' AND reason_code NOT IN ('unsupported_type', 'empty'))
+        ) r ON r.document_id = p.document_id
         WHERE p.state NOT IN ('replaced', 'taken_down')
+          AND (coalesce(d.reader, '') <> 'zip' OR r.document_id IS NOT NULL)
           AND coalesce(d.about_organisation_id, p.organisation_id) IS NOT NULL
         ORDER BY p.publication_id""",
     "read": """

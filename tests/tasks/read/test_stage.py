@@ -15,6 +15,7 @@ import pytest
 from schemas.settings import Settings
 from tasks.read import stage
 from tasks.read.limits import MEGABYTE, Limits
+from text.formats import media_type
 from warehouse import staging
 from warehouse.stage import Item, Outcome
 from warehouse.writer import Warehouse, open_warehouse
@@ -93,7 +94,7 @@ class Shelf:
         } | changes
         document = {
             "document_id": document_id,
-            "media_type": "text/plain",
+            "media_type": media_type(data),
             "size_bytes": len(data),
             "store_path": f"{document_id[:2]}/{document_id}",
             "fetched_at": WHEN,

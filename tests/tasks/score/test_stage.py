@@ -9,6 +9,7 @@ from tasks.score import stage
 from tests.tasks.filled import fill, load, settings
 from text.digest import digest
 from warehouse import staging
+from warehouse.stage import Item, Outcome, Reject
 from warehouse.writer import Warehouse, open_warehouse
 
 
@@ -208,3 +209,23 @@ def test_a_judgement_that_is_not_verified_does_not_count(tmp_path: Path) -> None
             "SELECT level, evidence_count FROM core_score WHERE organisation_id = 'vr-x' AND measure = 5"
         )
         assert found == [("onbekend", 0)]
+
+
+def test_a_zip_counts_only_for_what_in_it_could_not_be_read(tmp_path: Path) -> None:
+    seen = (
+        "SELECT count(*), sum(is_read::INTEGER), sum(is_rejected::INTEGER) "
+        f"FROM ({stage.INPUTS['publications']}) AS s(a, b, document_id, d, is_read, is_rejected, f) "
+        "WHERE document_id = ?"
+    )
+    with open_warehouse(tmp_path / "data") as warehouse:
+        fill(warehouse)
+        document = warehouse.query("SELECT * FROM core_document ORDER BY document_id LIMIT 1").to_dicts()[0]
+        document_id = document["document_id"]
+        assert warehouse.rows(seen, [document_id]) == [(1, 1, 0)]
+        load(warehouse, "read", {"core_document": [document | {"reader": "zip", "passage_count": 0}]}, "zip")
+        assert warehouse.rows(seen, [document_id]) == [(0, None, None)]
+        for reason, counts in (("unsupported_type", (0, None, None)), ("encrypted", (1, 0, 1))):
+            reject = Reject("unpack", document_id, reason, "Niet gelezen.", None, document_id, "plan.pdf")
+            outcome = Outcome("unpack", "1", [Item(document_id, reason)], rejects=[reject])
+            warehouse.load(staging.write(outcome, warehouse.staging))
+            assert warehouse.rows(seen, [document_id]) == [counts]
