@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,15 +63,24 @@ class Picture:
 
 
 def draw(job: PictureJob) -> Picture:
-    """The page as a picture; of its text where PDFium cannot open the PDF. Only for an expendable worker."""
+    """The page as a picture; of its text where the PDF cannot be drawn at all. Only for an expendable worker."""
     if job.is_pdf:
-        import pypdfium2 as pdfium
-
-        try:
-            return _pdf_page(Path(job.path).read_bytes(), job)
-        except (pdfium.PdfiumError, IndexError, ValueError, OSError):
-            pass  # damaged, or gone: what was read of it can be shown
+        for data in _ways_to_read(Path(job.path)):
+            picture = _pdf_page(data, job)
+            if picture is not None:
+                return picture
     return _text(job)
+
+
+def _ways_to_read(path: Path) -> Iterator[bytes]:
+    """The PDF as it is, then repaired, as reading tries them. Nothing where it is gone, or past repair."""
+    from tasks.read.failures import Damaged, NotReadable
+    from tasks.read.repair import repaired
+
+    with suppress(OSError, Damaged, NotReadable):
+        data = path.read_bytes()
+        yield data
+        yield repaired(data)
 
 
 def _text(job: PictureJob) -> Picture:
@@ -80,18 +90,22 @@ def _text(job: PictureJob) -> Picture:
     return Picture(_png(mark(image, boxes)), bool(boxes), job.note)
 
 
-def _pdf_page(data: bytes, job: PictureJob) -> Picture:
+def _pdf_page(data: bytes, job: PictureJob) -> Picture | None:
+    """The page as PDFium draws it; None where it cannot."""
     import pypdfium2 as pdfium
 
     from tasks.read.typeset import with_note
 
-    with pdfium.PdfDocument(data) as document:
-        page = document[job.page_number - 1]
-        width, height = page.get_size()
-        bitmap = page.render(scale=_scale(width, height, job.dpi), rev_byteorder=True)
-        image = bitmap.to_pil().convert("RGB")
-        place = _places_of_words if job.ocr_cache else _places_of_characters
-        boxes = on_picture(place(page, bitmap, job), bitmap.width, bitmap.height)
+    try:
+        with pdfium.PdfDocument(data) as document:
+            page = document[job.page_number - 1]
+            width, height = page.get_size()
+            bitmap = page.render(scale=_scale(width, height, job.dpi), rev_byteorder=True)
+            image = bitmap.to_pil().convert("RGB")
+            place = _places_of_words if job.ocr_cache else _places_of_characters
+            boxes = on_picture(place(page, bitmap, job), bitmap.width, bitmap.height)
+    except (pdfium.PdfiumError, IndexError, ValueError):
+        return None
     if boxes or not job.words:
         return Picture(_png(mark(image, boxes)), bool(boxes))
     return Picture(_png(with_note(image, NOT_FOUND, job.dpi)), False, NOT_FOUND)

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from tasks.read.failures import Damaged
 from tasks.read.highlight import YELLOW
 from tasks.read.pdf import read_pdf
 from tasks.read.picture import MOST_PIXELS, NOT_FOUND, Picture, PictureJob, draw
@@ -207,6 +208,19 @@ def test_resolution_is_what_is_asked_and_a_huge_page_is_drawn_smaller(
     large = opened(draw(job(pdf(huge), QUOTE, dpi=300))).size
     assert 0.9 * MOST_PIXELS < large[0] * large[1] <= 1.01 * MOST_PIXELS
     assert opened(draw(job(pdf(narrow), "Vooraf", dpi=110))).height == 8_000
+
+
+def test_a_damaged_pdf_is_repaired_as_reading_does(
+    job: Callable[..., PictureJob], pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    one = job(pdf(*[lines(LINE, f"Bladzijde {number}.") for number in range(20)]), QUOTE, note="Dit is de tekst.")
+    path = Path(one.path)
+    path.write_bytes(path.read_bytes()[: int(0.9 * path.stat().st_size)])
+    with pytest.raises(Damaged):
+        read_pdf(path.read_bytes())
+    picture = draw(one)
+    assert (picture.is_marked, picture.note) == (True, "")
+    assert near(yellow(picture), place(LINE, QUOTE, 70, 700))
 
 
 def test_a_pdf_that_cannot_be_opened_and_a_page_that_is_not_there_are_shown_as_their_text(
