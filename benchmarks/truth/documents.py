@@ -65,6 +65,8 @@ def documents() -> list[Maker]:
         lambda: flowing.columned(44, 2, Look(draw="glyphs", size=9), 6),
         lambda: files.turned(45, flag=True),
         lambda: files.turned(46, flag=False),
+        lambda: files.turned(54, flag=True, down=True),
+        lambda: files.turned(55, flag=False, down=True),
         lambda: files.flagged(47, 180),
         lambda: flowing.wide(48),
         lambda: files.encrypted(49),

@@ -10,10 +10,12 @@ from benchmarks.truth.flowing import fixed_running
 from benchmarks.truth.truth import Piece, Truth
 
 
-def turned(seed: int, flag: bool, pages: int = 8) -> Truth:
-    """Text drawn sideways; with `flag` the page says that it has to be turned, so that a reader sees it upright."""
+def turned(seed: int, flag: bool, down: bool = False, pages: int = 8) -> Truth:
+    """Text drawn up the sheet, or down; with `flag` the page says that it has to be turned, so that it is upright."""
     look = Look(page=(A4[1], A4[0]))
-    book = Book(f"turned-{seed}", "rotated by flag" if flag else "drawn sideways", seed, look, 1, 60, _sideways)
+    book = Book(
+        f"turned-{seed}", "rotated by flag" if flag else "drawn sideways", seed, look, 1, 60, _down if down else _up
+    )
     truth = book.fill(pages)
     import pikepdf
 
@@ -21,12 +23,19 @@ def turned(seed: int, flag: bool, pages: int = 8) -> Truth:
         for page in pdf.pages:
             page.MediaBox = pikepdf.Array([0, 0, A4[0], A4[1]])
             if flag:
-                page.Rotate = 90
+                page.Rotate = 270 if down else 90
         truth.data = _saved(pdf)
     return truth
 
 
-def _sideways(book: Book) -> None:
+def _down(book: Book) -> None:
+    """All that follows on this page is drawn turned to the right."""
+    book.canvas.translate(0, A4[1])
+    book.canvas.rotate(-90)
+    fixed_running(book)
+
+
+def _up(book: Book) -> None:
     """All that follows on this page is drawn turned to the left."""
     book.canvas.translate(A4[0], 0)
     book.canvas.rotate(90)

@@ -17,6 +17,7 @@ from tasks.read.page import Kind, Mark, Page
 from tasks.read.pdf import Line, PdfPage
 from tasks.read.running import EDGE, EdgeLine, running_lines
 from tasks.read.scans import needs_ocr
+from tasks.read.turned import upright
 
 _DATE = re.compile(r"(?:\w+,? )?\d{1,2} [a-z]+\.? \d{4}\.?", re.IGNORECASE)
 _MARGIN = 0.17
@@ -45,9 +46,10 @@ class _Body:
 
 def lay_out(pages: Sequence[PdfPage]) -> list[Page]:
     """The pages with marks; running headers and footers have none."""
-    kept = _without_running(pages)
+    turned = [upright(page) for page in pages]
+    kept = _without_running(turned)
     body = _body(kept)
-    blocks = [_blocks(page, lines, body) for page, lines in zip(pages, kept, strict=True)]
+    blocks = [_blocks(page, lines, body) for page, lines in zip(turned, kept, strict=True)]
     styles = sorted(
         {block.style for page in blocks for block in page if block.style}, key=lambda s: (-s[0], not s[1], s[2])
     )
@@ -62,9 +64,9 @@ def lay_out(pages: Sequence[PdfPage]) -> list[Page]:
             ],
             page.invisible,
             "text_layer",
-            needs_ocr(page),
+            needs_ocr(as_given),
         )
-        for page, page_blocks in zip(pages, blocks, strict=True)
+        for as_given, page, page_blocks in zip(pages, turned, blocks, strict=True)
     ]
 
 

@@ -101,6 +101,7 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
 
 
 def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
+    from tasks.read.columns import in_order
     from tasks.read.visibility import PageObjects, invisible_spans
 
     text_page = page.get_textpage()
@@ -109,7 +110,7 @@ def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
         characters = Characters(text_page, raw)
         width, height = page.get_size()
         objects = PageObjects(page)
-        return PdfPage(
+        read = PdfPage(
             page_number,
             raw,
             _lines(characters),
@@ -119,6 +120,7 @@ def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
             objects.path_count,
             invisible_spans(page, characters, objects),
         )
+        return in_order(read, characters)
     finally:
         text_page.close()
 
