@@ -159,13 +159,15 @@ def _ordered(pieces: Sequence[Sequence[_Word]], gutters: Sequence[float]) -> lis
 
 def _rebuilt(page: PdfPage, pieces: Iterable[Sequence[_Word]], characters: Characters) -> PdfPage:
     """The page with its text and lines in this order."""
+    from tasks.read.pdf import Line
+
     lines = []
     for piece in pieces:
         start, end = piece[0].start, piece[-1].end
-        old = next(line for line in reversed(page.lines) if line.start <= start)
-        is_bold, is_italic = characters.font(start)
-        places = {"x0": piece[0].x0, "x1": piece[-1].x1, "y": piece[0].y, "size": round(characters.size(start), 1)}
-        lines.append(old._replace(start=start, end=end, is_bold=is_bold, is_italic=is_italic, **places))
+        kind = characters.type_of(start)
+        lines.append(
+            Line(start, end, piece[0].x0, piece[-1].x1, piece[0].y, round(kind.size, 1), kind.is_bold, kind.is_italic)
+        )
     return rearranged(page, lines)
 
 
