@@ -15,6 +15,7 @@ from demo.documents import load
 from demo.expected import EXPECTED, Cell, Planted, load_levels, load_passages
 from demo.sites import sites
 from text.normalise import fold
+from text.personal import mask
 
 # The levels that are in order; onbekend says that nothing is known.
 ORDERED = ("laag", "midden", "hoog")
@@ -84,8 +85,9 @@ def compare_evidence(evidence: Sequence[Row], expected: Sequence[Planted]) -> Ro
     None when there are none. Lists every passage missed, every row too many (with the trap it fell into, if any) and
     every passage found at another progress.
     """
-    texts = [fold(row["passage_text"])[0] for row in evidence]
-    quotes = {passage.id: fold(passage.quote)[0] for passage in expected}
+    # what is published is masked, what the authors wrote down is not
+    texts = [fold(mask(row["passage_text"]))[0] for row in evidence]
+    quotes = {passage.id: fold(mask(passage.quote))[0] for passage in expected}
     planted = [passage for passage in expected if passage.measure != 0]
 
     def right_for(passage: Planted) -> list[int]:

@@ -282,3 +282,27 @@ out_run = table(
     ["run_id"],
     of(core_work.core_run, *core_work.core_run.columns),
 )
+
+DOCUMENT_TEXT: dict[str, tuple[str, ...]] = {
+    "out_change": ("explanation",),
+    "out_document": ("title", "about_name"),
+    "out_evidence": ("passage_text", "heading_path", "title"),
+    "out_passage": ("heading_path", "text"),
+    "out_reject": ("message",),
+    "out_score": ("explanation",),
+    "out_score_national": ("explanation",),
+    "out_score_region": ("explanation",),
+    "out_source": ("message",),
+}
+"""Per table the columns that hold, or may repeat, text of a document or of a source: personal data is masked there."""
+
+QUOTES = {"out_evidence": "quote", "out_judgement": "quote", "out_summary": "sentence"}
+"""Per table with a judgement_id the column that holds words of its passage: masked as the passage is."""
+
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    "out_document": ("url",),
+    "out_evidence": ("url", "page_url"),
+    "out_organisation": ("website",),
+    "out_source": ("base_url",),
+}
+"""Per table the columns with addresses on the web: only an e-mail address in them is masked, they must lead on."""

@@ -6,7 +6,7 @@ The folder it is in, and the swap, are in published.py.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from warehouse.writer import Warehouse
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
+
+    Rewrite = Callable[[str, pl.DataFrame], pl.DataFrame]
 
 SELECTS = Path(__file__).parent / "out"
 STORAGE_VERSION = "v1.5.0"
@@ -29,11 +32,14 @@ def out_selects(folder: Path = SELECTS) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("out_*.sql"))}
 
 
-def build(warehouse: Warehouse, target: Path, selects: Mapping[str, str]) -> dict[str, int]:
+def build(
+    warehouse: Warehouse, target: Path, selects: Mapping[str, str], rewrite: Rewrite | None = None
+) -> dict[str, int]:
     """Build the file at target from one SELECT over the warehouse per table, and return the number of rows of each.
 
     Rows are in the order of the SELECT; columns have the types of the contract. The file is built beside its place and
     moved there when it is whole. No load runs meanwhile, so that all tables are of the same moment.
+    rewrite: what is to be done to the rows of a table, given by name, before anybody sees them.
 
     Raises GateError when rows break the contract of their table, ContractError when a table does not fit its contract
     at all; nothing is left then, and what was there stays.
@@ -44,7 +50,7 @@ def build(warehouse: Warehouse, target: Path, selects: Mapping[str, str]) -> dic
         with telling_disk_full(f"the tables for {target.name}", target.parent), warehouse.cursor() as cursor:
             cursor.execute(f"ATTACH {_quoted(str(part))} AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
             try:
-                counts = {table: _table(cursor, table, selects[table]) for table in sorted(selects)}
+                counts = {table: _table(cursor, table, selects[table], rewrite) for table in sorted(selects)}
             finally:
                 cursor.execute("DETACH published")
             os.replace(part, target)
@@ -53,11 +59,12 @@ def build(warehouse: Warehouse, target: Path, selects: Mapping[str, str]) -> dic
     return counts
 
 
-def _table(cursor: duckdb.DuckDBPyConnection, table: str, select: str) -> int:
+def _table(cursor: duckdb.DuckDBPyConnection, table: str, select: str, rewrite: Rewrite | None) -> int:
     """Make one table with its comments and return how many rows it has."""
     from schemas.contracts import column_descriptions, contract
 
-    checked = check(table, as_frame(cursor.sql(select)))
+    rows = as_frame(cursor.sql(select))
+    checked = check(table, rewrite(table, rows) if rewrite else rows)
     if checked.why:
         key = ", ".join(str(checked.bad.row(0, named=True)[column]) for column in contract(table).unique or [])
         raise GateError(

@@ -6,7 +6,7 @@ What concerns single rows was checked by the contracts when they were loaded; he
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.codebook import MEASURES, PROGRESS
 from schemas.errors import GateError
 from schemas.scoring import LEVELS, UNKNOWN
+from text.personal import mask_addresses, never_published
 
 if TYPE_CHECKING:
     from great_expectations.expectations import Expectation
@@ -76,6 +77,7 @@ def check(table: Callable[[str], Rows]) -> Results:
     return Results(tuple(findings))
 
 
+EVERY_TABLE, NOWHERE = "every_table", "nowhere"
 OF_ROW_COUNT = "expect_table_row_count"
 
 
@@ -111,6 +113,10 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
     ]
     measures = list(MEASURES)
     return {
+        EVERY_TABLE: (
+            [{"personal_data_in": place} for place in [*personal_data(table)] or [NOWHERE]],
+            [gxe.ExpectColumnValuesToBeInSet(column="personal_data_in", value_set=[NOWHERE])],
+        ),
         "out_organisation": (
             table("out_organisation"),
             [gxe.ExpectColumnValuesToBeUnique(column="organisation_id")],
@@ -176,3 +182,24 @@ def _suites(table: Callable[[str], Rows]) -> dict[str, tuple[Rows, Sequence[Expe
 def is_within(quote: str | None, passage: str) -> bool:
     """Whether a quote stands in its passage word for word; only white space may differ."""
     return bool(quote) and " ".join(str(quote).split()) in " ".join(passage.split())
+
+
+def personal_data(table: Callable[[str], Rows]) -> Iterator[str]:
+    """Where an e-mail address of a person, a BSN or an IBAN is left: "table.column (kind)", once, without the data.
+
+    All text is looked at, not only what is masked; of an address on the web only whether an e-mail address is in it.
+    """
+    from schemas.out import ADDRESSES, DOCUMENT_TEXT, QUOTES
+
+    for name in sorted({*DOCUMENT_TEXT, *QUOTES, *ADDRESSES}):
+        addresses = ADDRESSES.get(name, ())
+        left = set()
+        for row in table(name):
+            for column, value in row.items():
+                if not isinstance(value, str) or column.endswith("_id"):
+                    continue
+                if column not in addresses:
+                    left |= {f"{name}.{column} ({found.kind})" for found in never_published(value)}
+                elif mask_addresses(value) != value:
+                    left.add(f"{name}.{column} (email)")
+        yield from sorted(left)

@@ -1,6 +1,7 @@
 """The stage publish: build the run's folder, check it, and only then let it take the place of the one before.
 
-The analysts' tables are SELECTs in warehouse/out/*.sql; the checks are in checks.py, the report in report.py.
+The analysts' tables are SELECTs in warehouse/out/*.sql; personal data in them is masked in masking.py, the checks are
+in checks.py, the report in report.py.
 """
 
 from __future__ import annotations
@@ -64,11 +65,12 @@ def publish(warehouse: Warehouse, settings: Settings, item: Item) -> Path:
 
 def _build(warehouse: Warehouse, settings: Settings, item: Item) -> None:
     from tasks.publish.checks import check
+    from tasks.publish.masking import masking
     from tasks.publish.report import write_report
 
     folder = published.new_run_folder(warehouse.data, warehouse.run_id)
     log.info("publish: tables")
-    publish_file.build(warehouse, folder / query.FILE, publish_file.out_selects())
+    publish_file.build(warehouse, folder / query.FILE, publish_file.out_selects(), masking(warehouse))
     table = _reader(folder / query.FILE)
     log.info("publish: checks")
     results = check(table)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from faker import Faker
 
 from schemas.errors import GateError
 from schemas.settings import Settings
@@ -176,3 +177,33 @@ def test_a_published_folder_that_somebody_removed_is_made_again(tmp_path: Path) 
         (asked.data / "published" / "current").unlink()
         assert publish(warehouse, asked)
     assert (current(asked.data) / "report" / "index.html").exists()
+
+
+def test_no_reader_gets_personal_data_and_the_warehouse_keeps_it(tmp_path: Path) -> None:
+    fake = Faker("nl_NL")
+    fake.seed_instance(7)
+    name = f"{fake.first_name()} {fake.last_name()}"
+    quote = f"Mevrouw {name} heeft drie aggregaten staan."
+    passage = f"{quote} Bel haar op 06-12345678 of mail {fake.user_name()}@voorbeeld.example. BSN {fake.ssn()}."
+    asked = settings(tmp_path)
+    with open_warehouse(asked.data, "run-1") as warehouse:
+        fill(warehouse)
+        for table, column, value in (
+            ("core_passage", "text", passage),
+            ("core_judgement", "quote", quote),
+            ("core_verification", "quote", quote),
+            ("core_document", "title", f"Brief van {name} (inwoner)"),
+        ):
+            rows = warehouse.query(f"SELECT * FROM {table}").to_dicts()
+            load(warehouse, "personal", {table: [{**row, column: value} for row in rows]}, table)
+        assert publish(warehouse, asked)
+        assert warehouse.rows("SELECT DISTINCT text FROM core_passage") == [(passage,)]
+    folder = current(asked.data)
+    published = query(asked.data, "SELECT DISTINCT quote, passage_text, title FROM out_evidence")[1]
+    masked = "Mevrouw [naam] heeft drie aggregaten staan."
+    rest = " Bel haar op [telefoonnummer] of mail [e-mailadres]. BSN [BSN]."
+    assert published == [(masked, masked + rest, "Brief van [naam] (inwoner)")]
+    assert query(asked.data, "SELECT DISTINCT sentence FROM out_summary")[1] == [(masked,)]
+    report = "".join(page.read_text(encoding="utf-8") for page in (folder / "report").rglob("*.html"))
+    assert "[naam]" in report
+    assert name not in report
