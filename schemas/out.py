@@ -286,7 +286,7 @@ out_run = table(
 DOCUMENT_TEXT: dict[str, tuple[str, ...]] = {
     "out_change": ("explanation",),
     "out_document": ("title", "about_name"),
-    "out_evidence": ("passage_text", "heading_path", "title"),
+    "out_evidence": ("passage_text", "heading_path", "title", "attachment_name"),
     "out_passage": ("heading_path", "text"),
     "out_reject": ("message",),
     "out_score": ("explanation",),

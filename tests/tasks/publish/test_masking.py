@@ -56,6 +56,7 @@ def test_a_quote_is_masked_as_its_passage_is_so_that_it_still_stands_there(fake:
     passage = f"Mevrouw {name} was er. {name} opende het noodsteunpunt. Bel 06-12345678."
     rows = pl.DataFrame({"judgement_id": ["j1"], "quote": [quote], "passage_text": [passage]})
     rows = rows.with_columns(heading_path=pl.lit(""), title=pl.lit(""), url=pl.lit("u"), page_url=pl.lit("u"))
+    rows = rows.with_columns(attachment_name=pl.lit(None, pl.String))
     (row,) = masked("out_evidence", rows, {"j1": passage}).to_dicts()
     assert row["quote"] == "[naam] opende het noodsteunpunt."
     assert row["passage_text"] == "Mevrouw [naam] was er. [naam] opende het noodsteunpunt. Bel [telefoonnummer]."
