@@ -20,6 +20,7 @@ from tasks.read.limits import LIMITS, Limits
 from tasks.read.lines import ends_sentence, is_item
 from tasks.read.page import Page, Reading
 from tasks.read.passages import Passage, cut
+from tasks.read.scanned import Recognised, Unrecognised, lay_out_with_ocr, page_rejects, whole_scan
 from tasks.read.sniff import Format, sniff
 from text.acting import About, passage_about
 from text.digest import digest
@@ -42,6 +43,8 @@ PACKAGES = {
 """The package behind each reader."""
 
 
+EMPTY = NotReadable("empty", "Het document heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
+
 _MOST_COVER_WORDS = 14
 """A longer line is no line of a cover, unless it is a heading."""
 _FEWEST_SENTENCE_WORDS = 4
@@ -59,7 +62,10 @@ _OPENING_PAGES, _OPENING_CHARACTERS = 12, 60_000
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker is handed: where the bytes are, what sources say of them, which organisations there are."""
+    """What a worker is handed: where the bytes are, what sources say of them, which organisations there are.
+
+    recognised: what OCR made of the pages that an earlier reading could not read.
+    """
 
     document_id: str
     path: str
@@ -67,11 +73,15 @@ class Job:
     organisations: tuple[KnownOrganisation, ...]
     limits: Limits = LIMITS
     second_reader: bool = False
+    recognised: tuple[Recognised, ...] = ()
 
 
 @dataclass
 class Read:
-    """Rows of one document, or why there are none. rejects: (part, reason_code, message)."""
+    """Rows of one document, or why there are none.
+
+    rejects: (part, reason_code, message). unread: numbers of the pages that OCR may be able to read.
+    """
 
     document_id: str
     documents: list[dict[str, Any]] = field(default_factory=list)
@@ -79,6 +89,7 @@ class Read:
     pages: list[dict[str, Any]] = field(default_factory=list)
     passages: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[tuple[str, str, str]] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
 
 
 def read_document(job: Job) -> Read:
@@ -105,7 +116,6 @@ def _read(data: bytes, job: Job) -> tuple[Format, Reading]:
     form = sniff(data)
     if form != "pdf":
         return form, _reader(form)(data, job.limits)
-    from tasks.read.layout import lay_out
     from tasks.read.pdf import READER, read_pdf
     from tasks.read.pdf_second import read_pdf_second
     from tasks.read.repair import READER_AFTER_REPAIR, repaired
@@ -120,7 +130,8 @@ def _read(data: bytes, job: Job) -> tuple[Format, Reading]:
             pdf, reader = read_pdf(repaired(data, job.limits), job.limits), READER_AFTER_REPAIR
     except Damaged:
         return form, read_pdf_second(data, job.limits)
-    return form, Reading(reader, lay_out(pdf.pages), pdf.title, pdf.metadata_date)
+    pages = lay_out_with_ocr(pdf.pages, {one.page_number: one for one in job.recognised})
+    return form, Reading(reader, pages, pdf.title, pdf.metadata_date)
 
 
 def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
@@ -154,9 +165,11 @@ def _reader(form: Format) -> Callable[[bytes, Limits], Reading]:
 
 def _rows(job: Job, form: Format, reading: Reading) -> Read:
     unread = [page.page_number for page in reading.pages if page.needs_ocr]
+    recognised = {one.page_number: one for one in job.recognised}
     clean_pages = [clean(_without_text(page) if page.needs_ocr else page) for page in reading.pages]
-    if form != "zip":
-        _check_text(clean_pages, unread)
+    if form != "zip" and not any(page.text for page in clean_pages):
+        why = whole_scan(unread, len(clean_pages), recognised) if unread else EMPTY
+        return Read(job.document_id, rejects=[("", why.reason_code, why.message)], unread=unread)
     organisations = _organisations(job.organisations)
     found = facts(job.publications, _opening(clean_pages, reading, form), organisations)
     passages = cut(clean_pages)
@@ -169,36 +182,14 @@ def _rows(job: Job, form: Format, reading: Reading) -> Read:
         [{"document_id": job.document_id, **row} for row in found.rows()],
         [_page_row(job, page) for page in clean_pages],
         [_passage_row(job, number, passage, about, organisations) for number, passage in enumerate(passages)],
-        _page_rejects(unread, len(reading.pages)),
+        page_rejects(unread, len(reading.pages), recognised),
+        unread,
     )
 
 
 def _without_text(page: Page) -> Page:
     """A page whose text layer is no use: the raw text stays, nothing of it is read."""
     return Page(page.page_number, page.raw_text, [], page.invisible, page.text_source, True)
-
-
-def _check_text(pages: list[CleanPage], unread: list[int]) -> None:
-    if any(page.text for page in pages):
-        return
-    if unread:
-        raise NotReadable(
-            "needs_ocr",
-            f"Het document is een scan: op {len(unread)} van de {len(pages)} pagina's staat geen leesbare tekst. "
-            "Zoek een versie met tekst; tekstherkenning is er nog niet.",
-        )
-    raise NotReadable("empty", "Het document heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
-
-
-def _page_rejects(unread: list[int], count: int) -> list[tuple[str, str, str]]:
-    if not unread:
-        return []
-    shown = ", ".join(map(str, unread[:50])) + (" …" if len(unread) > 50 else "")
-    message = (
-        f"Op {len(unread)} van de {count} pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina {shown}. "
-        "De andere pagina's zijn wel gelezen."
-    )
-    return [("pages", "needs_ocr", message)]
 
 
 def _opening(pages: list[CleanPage], reading: Reading, form: Format) -> Opening:
@@ -269,8 +260,12 @@ def _document_row(job: Job, found: Facts, reading: Reading, passage_count: int) 
         **found.columns(),
         "page_count": len(reading.pages),
         "passage_count": passage_count,
-        "reader": reader_version(reading.reader),
+        "reader": " + ".join([reader_version(reading.reader), *_engines(job)]),
     }
+
+
+def _engines(job: Job) -> list[str]:
+    return sorted({one.engine for one in job.recognised if not isinstance(one, Unrecognised)})
 
 
 def _page_row(job: Job, page: CleanPage) -> dict[str, Any]:
@@ -283,7 +278,7 @@ def _page_row(job: Job, page: CleanPage) -> dict[str, Any]:
         "invisible_spans": _flat(page.page.invisible),
         "text_source": page.page.text_source,
         "language": None,
-        "ocr_confidence": None,
+        "ocr_confidence": page.page.ocr_confidence,
     }
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
+import subprocess
 import tempfile
 import time
 import zlib
@@ -60,8 +62,8 @@ class OcrPage:
 
     page: text and lines, upright, so that lay_out works on it; without text when there is nothing to read.
     key: finds the words' boxes again with `load`. confidence: mean of the words kept, weighted by length, 0 to 1; 0
-    without words. rotation: degrees clockwise that turn the page as it is shown upright. words: boxes on the page as it
-    is shown. is_cached: whether it was read before.
+    without words. rotation: degrees clockwise that turn the page as it is shown upright. engine: what read it.
+    words: boxes on the page as it is shown. is_cached: whether it was read before.
     """
 
     key: str
@@ -69,7 +71,12 @@ class OcrPage:
     confidence: float
     rotation: int
     words: tuple[WordBox, ...]
+    engine: str
     is_cached: bool
+
+    @property
+    def page_number(self) -> int:
+        return self.page.page_number
 
 
 class _Picture(NamedTuple):
@@ -83,17 +90,26 @@ class _Picture(NamedTuple):
 
 @lru_cache(maxsize=1)
 def engine() -> str | None:
-    """Name, version and language of the OCR program, such as "tesseract 5.3.0 nld"; None when it cannot be used."""
-    if shutil.which(READER) is None:
-        return None
-    import pytesseract
+    """Name, version and language of the OCR program, such as "tesseract 5.3.0 nld"; None when it cannot be used.
 
-    try:
-        if LANGUAGE not in pytesseract.get_languages():
-            return None
-        return f"{READER} {pytesseract.get_tesseract_version()} {LANGUAGE}"
-    except (Exception, SystemExit):  # a program that does not start is no program; pytesseract exits on odd versions
+    Asks the program itself: pytesseract loads pandas, which costs a second of every quiet night.
+    """
+    program = shutil.which(READER)
+    if program is None:
         return None
+    told = [_told(program, option) for option in ("--list-langs", "--version")]
+    version = re.search(r"tesseract v?(\d\S*)", told[1])
+    if LANGUAGE not in told[0].split() or version is None:
+        return None
+    return f"{READER} {version.group(1)} {LANGUAGE}"
+
+
+def _told(program: str, option: str) -> str:
+    try:
+        done = subprocess.run([program, option], capture_output=True, timeout=10, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):  # a program that does not start is no program
+        return ""
+    return (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
 def ocr_page(job: OcrJob) -> OcrPage:
@@ -123,7 +139,7 @@ def load(cache: str, key: str, page_number: int = 1) -> OcrPage | None:
 
 def _result(key: str, read: Recognised, page_number: int, is_cached: bool) -> OcrPage:
     page, words, confidence = page_of(read, page_number)
-    return OcrPage(key, page, confidence, read.rotation, tuple(words), is_cached)
+    return OcrPage(key, page, confidence, read.rotation, tuple(words), read.engine, is_cached)
 
 
 def _draw(job: OcrJob) -> _Picture:

@@ -30,6 +30,7 @@ class Page:
     """One page as read.
 
     invisible: raw spans that a reader of the page cannot see. needs_ocr: there is something on it, but no usable text.
+    ocr_confidence: mean over the words that OCR read, 0 to 1; None without OCR.
     """
 
     page_number: int
@@ -38,6 +39,7 @@ class Page:
     invisible: list[tuple[int, int]] = field(default_factory=list)
     text_source: TextSource = "markup"
     needs_ocr: bool = False
+    ocr_confidence: float | None = None
 
 
 @dataclass

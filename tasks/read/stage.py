@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.settings import Settings
 from tasks.read.limits import LIMITS, Limits
+from tasks.read.ocr import SETTINGS as OCR_SETTINGS
+from tasks.read.ocr import engine
 from text.digest import digest
 from text.organisations import KnownOrganisation, Organisations
 from warehouse.stage import Item, Outcome, Reject
@@ -57,7 +59,8 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         KnownOrganisation(organisation_id, kind, name, tuple(aliases))
         for organisation_id, kind, name, aliases in warehouse.rows(ORGANISATIONS)
     )
-    common = digest(VERSION, *(version(package) for package in PACKAGES), Organisations(known).digest())
+    packages = [version(package) for package in PACKAGES]
+    common = digest(VERSION, *packages, OCR_SETTINGS, engine() or "no OCR", Organisations(known).digest())
     done = warehouse.input_hashes(NAME)
     items = []
     held = set()
@@ -101,6 +104,7 @@ def work(
         _sort_out(job, result, read, failures)
         if progress is not None:
             progress(len(read) + len(failures), len(jobs))
+    _read_scans(jobs, read, settings, limits)
     rejects = _rejects(items, read, failures)
     return Outcome(
         NAME,
@@ -111,6 +115,30 @@ def work(
         set(),
         rejects,
     )
+
+
+def _read_scans(jobs: list[Job], read: dict[str, Read], settings: Settings, limits: Limits) -> None:
+    """Read the documents with scanned pages once more, with what OCR makes of these pages."""
+    from dataclasses import replace
+
+    from tasks.read.attempts import attempts
+    from tasks.read.ocr import OcrJob
+    from tasks.read.pool import Failure
+    from tasks.read.scanned import recognise
+
+    scans = [job for job in jobs if job.document_id in read and read[job.document_id].unread]
+    if not scans or engine() is None:
+        return
+    cache = str(settings.data / "ocr")
+    pages = [(job, OcrJob(job.path, number, cache)) for job in scans for number in read[job.document_id].unread]
+    found = recognise([page for _, page in pages], limits)
+    again = [
+        replace(job, recognised=tuple(one for (owner, _), one in zip(pages, found, strict=True) if owner is job))
+        for job in scans
+    ]
+    for job, result in attempts(again, limits):
+        if not isinstance(result, Failure):  # it was read before: what OCR adds is lost, and its pages stay told of
+            read[job.document_id] = result
 
 
 def _job(item: Item, settings: Settings, limits: Limits) -> Job:
@@ -128,6 +156,8 @@ def _sort_out(job: Job, result: Read | Failure, read: dict[str, Read], failures:
     if isinstance(result, Failure):
         failures[job.document_id] = result
     else:
+        if job.second_reader:  # PDFium draws the pages for OCR, and it died of this document
+            result.unread.clear()
         read[job.document_id] = result
 
 

@@ -11,6 +11,12 @@ import pytest
 Draw = Callable[[Any], None]
 
 
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stage finds no tesseract, also where there is one: what it makes of scans is tested in tests/system."""
+    monkeypatch.setattr("tasks.read.stage.engine", lambda: None)
+
+
 @pytest.fixture
 def pdf() -> Callable[..., bytes]:
     """A PDF with a page for each drawing; `title` and `password` are those of the file."""
