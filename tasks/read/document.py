@@ -16,6 +16,7 @@ from typing import Any
 from tasks.read.clean import CleanPage, clean
 from tasks.read.facts import Facts, Opening, Publication, facts
 from tasks.read.failures import Damaged, NotReadable
+from tasks.read.language import language_of
 from tasks.read.limits import LIMITS, Limits
 from tasks.read.lines import ends_sentence, is_item
 from tasks.read.page import Page, Reading
@@ -277,7 +278,7 @@ def _page_row(job: Job, page: CleanPage) -> dict[str, Any]:
         "offset_map": page.offsets.flat(),
         "invisible_spans": _flat(page.page.invisible),
         "text_source": page.page.text_source,
-        "language": None,
+        "language": language_of(page.text),
         "ocr_confidence": page.page.ocr_confidence,
     }
 
