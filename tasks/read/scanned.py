@@ -90,7 +90,7 @@ def page_rejects(unread: Sequence[int], count: int, recognised: Mapping[int, Rec
         return []
     first = next((one for one in recognised.values() if isinstance(one, Unrecognised)), None)
     shown = ", ".join(map(str, unread[:_SHOWN])) + (" …" if len(unread) > _SHOWN else "")
-    message = f"Op {len(unread)} van de {count} pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina {shown}."
+    message = f"Op {len(unread)} van de {count} pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina"
     advice = first.message if first else f"{INSTALL}; dan worden ze de volgende nacht gelezen."
     reason_code = first.reason_code if first else "needs_ocr"
-    return [("pages", reason_code, f"{message} {advice} De andere pagina's zijn wel gelezen.")]
+    return [("pages", reason_code, f"{message} {shown}. {advice} De andere pagina's zijn wel gelezen.")]

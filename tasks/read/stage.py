@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 NAME = "read"
 READERS = "2"
-CLEANER = "1"
-CUTTER = "1"
+CLEANER = "2"
+CUTTER = "2"
 FACTS = "2"
 VERSION = f"reader {READERS}, cleaner {CLEANER}, cutter {CUTTER}, facts {FACTS}"
 """Raise a number when that part gives other rows for the same bytes."""
