@@ -33,7 +33,9 @@ def rows() -> dict[str, Any]:
         read = read_document(Job(name, str(FOLDER / name), (listed,), known))
         for row in read.documents:
             row["reader"] = row["reader"].split()[0]
-        found[name] = json.loads(json.dumps([read.documents, read.facts, read.pages, read.passages, read.rejects], default=str))
+        found[name] = json.loads(
+            json.dumps([read.documents, read.facts, read.pages, read.passages, read.rejects], default=str)
+        )
     return found
 
 
