@@ -1,6 +1,7 @@
 """Reading Word documents (OOXML): headings, paragraphs, list items and table rows in order; hidden text left out.
 
-A Word file has no pages of its own: all of it is page 1.
+A text box comes after the paragraph that it hangs on, footnotes come last; headers and footers are left out. A Word
+file has no pages of its own: all of it is page 1.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ READER = "python-docx"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX = f"{_W}txbxContent"
+_NOTES = ("/footnotes", "/endnotes")
 _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"(?:toc|inhopg|inhoud)\s*\d", re.IGNORECASE)
@@ -50,6 +53,8 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
             writer.add_row(text.split("\t"))
         else:
             writer.add(kind, text, level)
+    for note in _notes(document):
+        writer.add("note", note)
     page = writer.page()
     if not page.marks:
         raise Damaged("In het Word-document staat geen tekst.")
@@ -70,19 +75,57 @@ def _blocks(body: Any, styles: dict[str, str]) -> Iterator[tuple[Kind, str, int]
             if text.strip():
                 kind, level = _kind(element, styles)
                 yield kind, text, level
+            yield from _boxes(element, styles)
         elif element.tag == f"{_W}tbl":
             for row in element.iter(f"{_W}tr"):
+                if _is_within(row, element, _BOX):
+                    continue
                 # a table within a cell has rows of its own
                 cells = [" ".join(_text(part) for part in _paragraphs(cell)) for cell in row.iterchildren(f"{_W}tc")]
                 yield "row", "\t".join(" ".join(cell.split()) for cell in cells), 0
+            yield from _boxes(element, styles)
         elif element.tag == f"{_W}sdt":
             for content in element.iterchildren(f"{_W}sdtContent"):
                 yield from _blocks(content, styles)
 
 
+def _boxes(element: Any, styles: dict[str, str]) -> Iterator[tuple[Kind, str, int]]:
+    """The blocks of the text boxes that hang on a paragraph or table, without the copy of each for older programs."""
+    for box in element.iter(_BOX):
+        if not _is_within(box, element, _BOX, _FALLBACK):
+            yield from _blocks(box, styles)
+
+
+def _is_within(element: Any, top: Any, *tags: str) -> bool:
+    """Whether one of these lies between an element and the one above it where looking stops."""
+    parent = element
+    while parent is not None and parent is not top:
+        if parent is not element and parent.tag in tags:
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _notes(document: Document) -> Iterator[str]:
+    """Footnotes and endnotes, in the order of the file; the lines that part them from the text have a type."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    for relation in document.part.rels.values():
+        if relation.is_external or not relation.reltype.endswith(_NOTES):
+            continue
+        try:
+            root = etree.fromstring(relation.target_part.blob, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue  # without its notes it is still a document
+        for note in root.iterchildren(f"{_W}footnote", f"{_W}endnote"):
+            if note.get(f"{_W}type", "normal") == "normal":
+                yield " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")).strip()
+
+
 def _paragraphs(cell: Any) -> Iterator[Any]:
     for element in cell.iterchildren(f"{_W}p", f"{_W}sdt"):
-        yield from element.iter(f"{_W}p")
+        yield from (part for part in element.iter(f"{_W}p") if not _is_within(part, element, _BOX))
 
 
 def _kind(paragraph: Any, styles: dict[str, str]) -> tuple[Kind, int]:
@@ -125,7 +168,7 @@ def _text(paragraph: Any) -> str:
 def _is_left_out(element: Any, paragraph: Any) -> bool:
     parent = element.getparent()
     while parent is not None and parent is not paragraph:
-        if parent.tag in (f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr"):
+        if parent.tag in (f"{_W}del", f"{_W}moveFrom", _FALLBACK, _BOX, f"{_W}pPr"):
             return True
         if parent.tag == f"{_W}r" and _is_hidden(parent):
             return True

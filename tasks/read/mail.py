@@ -179,7 +179,7 @@ def _reading(
     page = writer.page()
     if not page.marks:
         raise Damaged("In de e-mail staat geen tekst.")
-    return Reading(reader, [page], " ".join(subject.split()))
+    return Reading(reader, [page], " ".join(subject.split()), sent)
 
 
 def _write_html(html: bytes, writer: PageWriter, limits: Limits) -> None:

@@ -1,4 +1,7 @@
-"""Reading OpenDocument texts (ODT): headings, paragraphs, list items and table rows in order. All of it is page 1."""
+"""Reading OpenDocument texts (ODT): headings, paragraphs, list items and table rows in order.
+
+A text box comes after the paragraph that it hangs on, footnotes come last. All of it is page 1.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ _LEFT_OUT = frozenset(
     {f"{_TEXT}{name}" for name in ("tracked-changes", "hidden-text", "hidden-paragraph", "note-citation", "note-body")}
     | {f"{_OFFICE}{name}" for name in ("annotation", "annotation-end")}
 )
+_BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _BLANKS = frozenset({f"{_TEXT}{name}" for name in ("s", "tab", "line-break")})
 
 
@@ -69,6 +73,8 @@ def _write(body: Any, writer: PageWriter) -> None:
             writer.add("contents", _words(element))
         else:
             writer.add("item" if f"{_TEXT}list-item" in above else "paragraph", _words(element))
+    for note in body.iter(f"{_TEXT}note-body"):
+        writer.add("note", " ".join(_words(part) for part in note.iter(f"{_TEXT}p")))
 
 
 def _words(paragraph: Any) -> str:
@@ -83,7 +89,8 @@ def _words(paragraph: Any) -> str:
             if open_elements:
                 parts.append(done.tail or "")
             continue
-        if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
+        # the paragraphs of a text box are blocks of their own
+        if child.tag in _LEFT_OUT or child.tag == _BOX or not isinstance(child.tag, str):
             parts.append(child.tail or "")
             continue
         parts.append(" " if child.tag in _BLANKS else child.text or "")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tasks.read.dates import metadata_date
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import LIMITS, Limits, check_archive, check_characters, check_pages
 from tasks.read.page import Page, PageWriter, Reading
@@ -45,7 +46,9 @@ def read_pptx(data: bytes, limits: Limits = LIMITS) -> Reading:
         presentation = part.presentation
         slides = list(presentation.slides)
         size = (presentation.slide_width or 0, presentation.slide_height or 0)
-        title = (presentation.core_properties.title or "").strip()
+        properties = presentation.core_properties
+        title = (properties.title or "").strip()
+        made = metadata_date(*(str(moment or "") for moment in (properties.modified, properties.created)))
     except (NotReadable, MemoryError):
         raise
     except Exception as error:  # python-pptx meets broken packages with errors of every kind
@@ -63,7 +66,7 @@ def read_pptx(data: bytes, limits: Limits = LIMITS) -> Reading:
         pages.append(page)
     if not any(page.marks for page in pages):
         raise Damaged("In de presentatie staat geen tekst. Mogelijk bestaat zij alleen uit afbeeldingen.")
-    return Reading(READER, pages, title)
+    return Reading(READER, pages, title, made)
 
 
 def _write(slide: Slide, size: tuple[int, int], writer: PageWriter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
@@ -12,11 +13,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from pptx import Presentation
 
 from tasks.read import document as module
 from tasks.read.document import Job, Read, read_document, reader_version
 from tasks.read.facts import Publication
 from tasks.read.limits import Limits
+from tests.ole import compound, mail, sheet
 from text.digest import digest
 from text.organisations import KnownOrganisation
 
@@ -131,12 +134,49 @@ def test_every_format_has_its_reader(
         "lxml": b'<?xml version="1.0"?><x><al>Tekst.</al></x>',
         "markdown-it": b"# Kop\n\nTekst.",
         "text": b"Tekst.",
+        "rtf": b"{\\rtf1 Tekst.}",
     }
     for reader, content in data.items():
         found = read(content)
         assert found.rejects == []
         assert found.passages[0]["text"] == "Tekst."
         assert found.documents[0]["reader"] == reader_version(reader)
+
+
+@pytest.mark.parametrize(
+    ("data", "reader"),
+    [
+        (b"From: a@x.example\nTo: b@x.example\nSubject: Oefening\n\nTekst.", "email"),
+        (compound(mail({0x37: "Oefening", 0x1000: "Tekst."})), "python-oxmsg"),
+        (compound({"Workbook": sheet([["Oefening", "Tekst."]])}), "calamine"),
+    ],
+)
+def test_mails_and_spreadsheets_are_read(read: Callable[..., Read], data: bytes, reader: str) -> None:
+    found = read(data)
+    assert found.rejects == []
+    assert found.documents[0]["reader"] == reader_version(reader)
+    assert "Tekst." in found.passages[0]["text"]
+
+
+def test_a_presentation_is_read(read: Callable[..., Read]) -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "Oefening", "Tekst."
+    buffer = io.BytesIO()
+    made.save(buffer)
+    found = read(buffer.getvalue())
+    assert found.documents[0]["reader"] == reader_version("python-pptx")
+    assert [(row["heading_path"], row["text"]) for row in found.passages] == [("Oefening", "Tekst.")]
+
+
+def test_a_zip_is_a_document_without_passages(read: Callable[..., Read]) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("plan.txt", "Tekst.")
+    found = read(buffer.getvalue())
+    assert (found.documents[0]["reader"], found.documents[0]["passage_count"]) == ("zip", 0)
+    assert [(row["raw_text"], row["clean_text"]) for row in found.pages] == [("plan.txt", "")]
+    assert (found.passages, found.rejects) == ([], [])
 
 
 def test_an_odt_is_read(read: Callable[..., Read]) -> None:

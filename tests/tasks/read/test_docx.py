@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
@@ -17,6 +19,7 @@ from tasks.read.docx import read_docx
 from tasks.read.failures import Damaged, NotReadable
 from tasks.read.limits import Limits
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -154,6 +157,49 @@ def test_a_table_in_a_table_is_read_once() -> None:
         outer.rows[0].cells[1].add_table(1, 1).rows[0].cells[0].text = "binnen"
 
     assert [text for _, _, text in blocks(build)] == ["buiten", "binnen"]
+
+
+def test_a_text_box_comes_after_the_paragraph_it_hangs_on() -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:txbxContent><w:p><w:r><w:t>kader</w:t></w:r></w:p>{}</w:txbxContent>"
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cel</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    inner = (
+        f"<w:r><w:t>voor </w:t></w:r><w:r><mc:AlternateContent {mc}><mc:Choice>{box.format(table)}</mc:Choice>"
+        f"<mc:Fallback>{box.format('')}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>na</w:t></w:r>"
+    )
+
+    def build(document: Any) -> None:
+        document.element.body.insert(0, paragraph(inner))
+        cell = document.add_table(1, 1).rows[0].cells[0]
+        cell._tc.insert(0, paragraph(inner))
+
+    expected = [("paragraph", 0, "voor na"), ("paragraph", 0, "kader"), ("row", 0, "cel")]
+    in_table = [("row", 0, "voor na"), ("paragraph", 0, "kader"), ("row", 0, "cel")]
+    assert blocks(build) == expected + in_table
+
+
+def test_footnotes_and_endnotes_come_last() -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph("Tekst.")
+        package = document.part.package
+        for name in ("footnote", "endnote"):
+            notes = "".join(
+                f"<w:{name} {kind}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{name}>"
+                for kind, text in (('w:type="separator"', "weg"), ("", f"{name} een"), ("", "twee"))
+            )
+            blob = f"<w:{name}s {W}>{notes}</w:{name}s>".encode()
+            part = Part(PackURI(f"/word/{name}s.xml"), "application/xml", blob, package)
+            document.part.relate_to(part, f"{RELATIONS}/{name}s")
+        broken = Part(PackURI("/word/footnotes2.xml"), "application/xml", b"<kapot", package)
+        document.part.relate_to(broken, f"{RELATIONS}/footnotes")
+
+    assert blocks(build) == [
+        ("paragraph", 0, "Tekst."),
+        ("note", 0, "footnote een"),
+        ("note", 0, "twee"),
+        ("note", 0, "endnote een"),
+        ("note", 0, "twee"),
+    ]
 
 
 def test_what_is_no_word_document_or_has_no_text_is_damage() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from email.message import EmailMessage
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_mail_has_its_subject_as_heading_then_who_and_when_then_its_text(
     made = message("Beste raad,\n\n1. Doel\nWij oefenen elk jaar samen.\n\n- eerste punt\n- tweede punt\n")
     made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="bijlage.pdf")
     reading = read_email(made.as_bytes())
-    assert (reading.reader, reading.title) == ("email", "Oefening café")
+    assert (reading.reader, reading.title, reading.metadata_date) == ("email", "Oefening café", date(2024, 3, 5))
     assert blocks(reading) == [
         ("heading", 1, "Oefening café"),
         ("paragraph", 0, f"Van: {made['From']}"),

@@ -58,9 +58,20 @@ def test_deleted_hidden_and_remarked_text_is_no_text() -> None:
     body = """
     <text:tracked-changes><text:p>weg</text:p></text:tracked-changes>
     <text:p>open<text:hidden-text>weg</text:hidden-text> <office:annotation><text:p>weg</text:p></office:annotation>
-    <text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>weg</text:p></text:note-body></text:note>slot
-    <!-- weg --> eind</text:p>"""
+    slot <!-- weg --> eind</text:p>"""
     assert blocks(body) == [("paragraph", 0, "open slot eind")]
+
+
+def test_footnotes_come_last_and_a_text_box_after_its_paragraph() -> None:
+    note = "<text:note-citation>1</text:note-citation><text:note-body><text:p>noot</text:p><text:p>twee</text:p>"
+    box = f'<d:frame xmlns:d="{OASIS}:drawing:1.0"><d:text-box><text:p>kader</text:p></d:text-box></d:frame>'
+    body = f"<text:p>voor<text:note>{note}</text:note-body></text:note> {box}na</text:p><text:p>slot</text:p>"
+    assert blocks(body) == [
+        ("paragraph", 0, "voor na"),
+        ("paragraph", 0, "kader"),
+        ("paragraph", 0, "slot"),
+        ("note", 0, "noot twee"),
+    ]
 
 
 def test_a_table_of_contents_is_contents() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ def saved(*slides: Callable[[Any, Any], None], layout: int = 1, title: str = "")
     """A presentation with a slide (title and body) for each drawing."""
     made = Presentation()
     made.core_properties.title = title
+    made.core_properties.modified = datetime(2024, 3, 5, 12)
     for draw in slides:
         draw(made.slides.add_slide(made.slide_layouts[layout]), made)
     buffer = io.BytesIO()
@@ -57,7 +59,7 @@ def test_a_slide_is_a_page_with_its_title_as_heading_and_its_bullets_as_items() 
     reading = read_pptx(
         saved(simple("Weerbaarheid", "Oefenen", "Noodstroom"), simple("Slot", "Vragen"), title=" Plan ")
     )
-    assert (reading.reader, reading.title) == ("python-pptx", "Plan")
+    assert (reading.reader, reading.title, reading.metadata_date) == ("python-pptx", "Plan", date(2024, 3, 5))
     assert [page.page_number for page in reading.pages] == [1, 2]
     assert blocks(reading) == [("heading", 1, "Weerbaarheid"), ("item", 0, "Oefenen"), ("item", 0, "Noodstroom")]
     assert blocks(reading, 2) == [("heading", 1, "Slot"), ("item", 0, "Vragen")]
