@@ -35,8 +35,8 @@ _DAY = re.compile(
 # as PDF (D:20240318…), Office (2024-03-18 10:00) and W3CDTF (2024-03-18T10:00Z) write a moment; a clock that was never
 # set begins in 1970 or 1980
 _STAMP = re.compile(r"(?:D:)?((?:199|20[0-6])\d)-?(\d\d)-?(\d\d)")
-# what programs write that know no date: reproducible output, the empty document of python-docx
-_NO_MOMENT = frozenset({date(2000, 1, 1), date(2013, 12, 23)})
+# what programs write that know no date: reproducible output, the empty documents of python-docx and python-pptx
+_NO_MOMENT = frozenset({date(2000, 1, 1), date(2013, 12, 23), date(2013, 1, 27)})
 # names of the date of issue in the metadata of web pages and official publications, the surest first
 _ISSUED = (
     *("dcterms.issued", "dcterms.available", "article:published_time", "datepublished", "publicationdate"),

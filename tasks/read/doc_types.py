@@ -66,7 +66,8 @@ _LETTER_HEAD = re.compile(
     r"\b(?:onderwerp|betreft|kenmerk|behandeld door|doorkiesnummer|subject)\b|^aan\b", re.IGNORECASE | re.MULTILINE
 )
 _MAIL_HEAD = re.compile(
-    r"^van:.{0,200}?^(?:verzonden|datum):.{0,200}?^(?:onderwerp|aan):", re.IGNORECASE | re.MULTILINE | re.DOTALL
+    r"^van:.{0,200}?^(?:verzonden|datum|aan):.{0,200}?^(?:onderwerp|datum|aan):",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _TO_PARLIAMENT = re.compile(
     r"^aan (?:de |het )?voorzitter van de (?:tweede|eerste) kamer\b", re.IGNORECASE | re.MULTILINE

@@ -108,3 +108,11 @@ def test_of_the_dates_of_a_page_that_of_issue_goes_first() -> None:
     assert issued([changed, {"property": "article:published_time", "content": "2024-03-18"}]) == date(2024, 3, 18)
     assert issued([changed, {"name": "dcterms.ISSUED", "content": "straks"}]) == date(2024, 5, 1)
     assert issued([{"content": "2024-05-01"}, {"name": "date"}]) is None
+
+
+def test_when_the_empty_templates_of_libraries_were_made_is_no_date() -> None:
+    import docx
+    import pptx
+
+    for properties in (docx.Document().core_properties, pptx.Presentation().core_properties):
+        assert metadata_date(str(properties.modified), str(properties.created)) is None

@@ -133,6 +133,7 @@ def test_a_paper_of_parliament_that_says_more_is_that() -> None:
 def test_a_letter_is_known_by_its_head_and_salutation() -> None:
     assert of(None, "Stuk", head="Onderwerp: water\nGeachte raad,") == ("brief", "text", "matig")
     assert of(None, "Stuk", head="Van: x\nVerzonden: 3 mei\nAan: y\nOnderwerp: z") == ("brief", "text", "matig")
+    assert of(None, "Stuk", head="Van: x\nAan: y\nDatum: 3 mei 2024") == ("brief", "text", "matig")
     assert of(None, "Stuk", head="Aan de Voorzitter van de Tweede Kamer\nOnderwerp x") == ("kamerstuk", "text", "matig")
     assert of(None, "Stuk", head="Geachte raad,\nOnderwerp: water")[0] == "overig"
     assert of(None, "Stuk", head="Onderwerp: water")[0] == "overig"

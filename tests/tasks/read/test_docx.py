@@ -231,3 +231,7 @@ def test_the_date_in_the_metadata_is_when_it_was_last_changed_else_made() -> Non
         document.add_paragraph("Tekst")
 
     assert read_docx(saved(build)).metadata_date == date(2024, 3, 18)
+
+
+def test_when_the_empty_template_was_made_is_no_date() -> None:
+    assert read_docx(saved(lambda document: document.add_paragraph("Tekst"))).metadata_date is None
