@@ -43,8 +43,8 @@ test-system: setup ## the slow tests: server and worker, kill -9, a real browser
 check-corpus: setup ## run the pipeline on a folder of documents: make check-corpus CORPUS=…
 	$(BIN)/python -m benchmarks.corpus "$(CORPUS)"
 
-bench: setup ## measure against peers; writes benchmarks/RESULTS.md
-	$(BIN)/python -m benchmarks.bench
+bench: setup ## measure against peers; writes benchmarks/RESULTS.md: make bench CORPUS=…
+	$(BIN)/python -m benchmarks.bench "$(CORPUS)"
 
 mutants: setup ## how many seeded faults the tests catch
 	$(BIN)/python tests/mutants.py

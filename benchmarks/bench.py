@@ -15,6 +15,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.reading import report
 from schemas.settings import PROJECT
 
 RUNS = 5
@@ -56,7 +57,8 @@ def quiet_night() -> tuple[list[float], list[float]]:
 
 
 def main() -> None:
-    """Measure and write the results."""
+    """Measure and write the results; the first argument names a folder of PDFs to measure reading on."""
+    corpus = Path(sys.argv[1] if len(sys.argv) > 1 else "")
     nights, empties = quiet_night()
     ratios = [one / other for one, other in zip(nights, empties, strict=True)]
     RESULTS.write_text(
@@ -74,7 +76,8 @@ CPU seconds of the process, its children and the temporary server; {RUNS} pairs,
 | quiet night (s) | {min(nights):.1f} | {statistics.median(nights):.1f} | {max(nights):.1f} |
 | empty flow (s) | {min(empties):.1f} | {statistics.median(empties):.1f} | {max(empties):.1f} |
 | ratio | {min(ratios):.2f} | {statistics.median(ratios):.2f} | {max(ratios):.2f} |
-""",
+
+{report(corpus)}""",
         encoding="utf-8",
     )
     print(RESULTS.read_text(encoding="utf-8"))
