@@ -60,6 +60,7 @@ _NO_NAME = _words(
     crisisbeheersing rampenbestrijding openbare orde veiligheid integrale sociaal domein ruimtelijke ordening
     bedrijfsvoering communicatie financiën control informatie beheer dienstverlening publieke gezondheid zorg
     leefbaarheid welzijn onderwijs jeugd milieu verkeer vergunningen toezicht handhaving strategie
+    heer mevrouw mevr mw dhr meneer familie inspreker waterleiding waterbedrijf ziekenhuis
     bewoner bewoners inwoner inwoners ondernemer ondernemers raadszaal aanwezigen dames heren
     lokaal progressief christelijk leefbaar democraten groenlinks gemeentebelangen dorpsbelangen volt
     vvd cda pvda sp pvv d66 sgp bbb christenunie nsc denk

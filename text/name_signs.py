@@ -21,7 +21,8 @@ _FORM = re.compile(rf"(?P<many>\b(?:[Hh]eren|HEREN|[Dd]ames|DAMES)\b)|{FORM}|(?<
 _AFTER_FORM = re.compile(rf"\.?{GAP}?(?:/|of |en )?{TITLES.pattern}")
 _AND = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:,? (?:en|of|&) |, ?|/|; ?)(?:de heer |mevrouw |dhr\. |mevr?\. |mw\. )?")
 
-_INITIAL = re.compile(rf"{CAPITAL}\.")
+# an initial, or a word with a capital and what may tell whose it is
+_CAPITAL_WORD = re.compile(rf"{CAPITAL}(?:\.|[\w'’-]*[ ]?(?P<behind>\(|, (?=[a-z])))")
 _INITIALS = re.compile(
     rf"(?<![\w.&/'’-])(?P<initials>(?:(?:{CAPITAL}|IJ|Th|Ch|Chr|Ph|Joh|Jac|Sj|Tj)\.[ -]?)+)"
     rf"(?:\({CAPITAL}[\w ]{{1,20}}\) ?)?{PIECE.pattern}"
@@ -104,12 +105,12 @@ def signed_names(text: str) -> Iterator[Span]:
     for colon in _places(text, (":",)):
         if _BEFORE_COLON.search(text[max(0, colon - 25) : colon]):
             yield from _listed(text, colon + 1)
-    for at in _places(text, ("(", ", ")):
-        if _follows_capital(text, at) and (behind := _BEHIND.match(text, at)):
+    for word in _CAPITAL_WORD.finditer(text):
+        if word["behind"] is None:
+            if found := _INITIALS.match(text, word.start()):
+                yield from _after_initials(text, found)
+        elif behind := _BEHIND.match(text, word.start("behind")):
             yield from _before(text, behind)
-    for initial in _INITIAL.finditer(text):
-        if found := _INITIALS.match(text, initial.start()):
-            yield from _after_initials(text, found)
 
 
 def _signs(text: str) -> set[str]:
@@ -117,13 +118,6 @@ def _signs(text: str) -> set[str]:
     words = text.encode("latin-1", "replace").translate(_SMALL).split()
     found = {word.decode("latin-1") for word in _WORDS.intersection(words)}
     return found | {sign for sign in _WITH_DOTS if sign in text}
-
-
-def _follows_capital(text: str, at: int) -> bool:
-    """Whether the word before this place has a capital."""
-    end = at - 1 if text[at - 1 : at] == " " else at
-    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-    return text[start : start + 1].isupper() or text[start : start + 1] in ("'", "’", "d")
 
 
 def _places(text: str, signs: Iterable[str]) -> Iterator[int]:
