@@ -60,7 +60,7 @@ _NO_NAME = _words(
     crisisbeheersing rampenbestrijding openbare orde veiligheid integrale sociaal domein ruimtelijke ordening
     bedrijfsvoering communicatie financiën control informatie beheer dienstverlening publieke gezondheid zorg
     leefbaarheid welzijn onderwijs jeugd milieu verkeer vergunningen toezicht handhaving strategie
-    heer mevrouw mevr mw dhr meneer familie inspreker waterleiding waterbedrijf ziekenhuis
+    mevrouw mevr mw dhr meneer familie inspreker waterleiding waterbedrijf ziekenhuis
     bewoner bewoners inwoner inwoners ondernemer ondernemers raadszaal aanwezigen dames heren
     lokaal progressief christelijk leefbaar democraten groenlinks gemeentebelangen dorpsbelangen volt
     vvd cda pvda sp pvv d66 sgp bbb christenunie nsc denk
@@ -70,7 +70,7 @@ _NO_NAME = _words(
     """
 )
 _TUSSEN_WORDS = _words("van von in op aan uit uijt over onder bij voor de den der te ten ter het 't ’t la le")
-_AFTER_TUSSEN = _words("wijk stad dorp buurt bank school rijk raad kamer groep dienst")  # Van Wijk, Van Rijk
+_AFTER_TUSSEN = _words("wijk stad dorp buurt bank school rijk raad groep dienst")  # Van Wijk, Van Rijk
 _ROMAN = re.compile(r"[IVX]+")
 _NO_NAME_END = re.compile(
     r"(?:adviseur|manager|medewerker|medewerkster|coördinator|coordinator|secretaris|secretariaat|leider|leidster|hoofd"

@@ -41,22 +41,24 @@ _BY_LABEL = re.compile(
     r"|(?:op)?stellers?|auteurs?|notulist(?:e)?|insprekers?|indieners?|vragenstellers?|projectleider|dossierhouder"
     r"|afzender|inlichtingen(?: bij)?|t\.a\.v\.|ter attentie van|woordvoerder|namens deze|accounthouder"
     r"|(?P<by>(?:op|samen)gesteld door|aangemaakt door|gewijzigd door|geschreven door|ingediend door|gemaakt door"
-    r"|gecontroleerd door|ingevuld door|gemeld door))"
+    r"|gecontroleerd door|ingevuld door|gemeld door|contact (?:op|opnemen|opgenomen) met"
+    r"|(?<=met )dank aan|(?:aan|af)wezig (?:zijn|waren)|verhinderd (?:zijn|waren)|(?P<sure>(?<=de )leden)"
+    r"|ondergetekenden?,?))"
     r"(?: (?:is|zijn)(?= )|[ \t]*(?P<colon>:)|(?P<line>[ \t]*\n)|(?=[ ]))[ \t]*\n?[ \t]*"
 )
 _BEFORE_COLON = re.compile(
     r"(?<!\w)(?i:naam|van|aan|cc|contact|aanwezig(?:en)?|afwezig(?:en)?|afgemeld|deelnemers|leden|sprekers?|gasten"
     r"|toehoorders|secretaris|voorzitter|melder|aanvrager|verzoeker|eigenaar|adviseur|verantwoordelijke|presentatie"
-    r"|notulen|verslag(?:legging)?(?: door)?)[ \t]*$"
+    r"|notulen|verslag(?:legging)?(?: door)?|foto'?s?|tekst|beeld|fotografie|redactie|interview)[ \t]*$"
 )
 _AFTER_COLON = re.compile(r"[ \t]*\n?[ \t]*")
-_ITEM_END = re.compile(r"[ \t]*(?:[,;/(|.\n–-]|en\b|&|$)")
+_ITEM_END = re.compile(r"[ \t]*(?:[,;/(|.\n–-]|(?:en|op|van|bij|namens|via|tel|telefoon|in|uit|te|om)\b|&|$)")
 _REST_OF_ITEM = re.compile(r"[^,;.\n()]{0,60}(?:\([^()\n]{0,60}\))?[^,;.\n()]{0,30}(?:[,;][ \t]*| en )(?:en )?")
 
 _CLOSING = re.compile(
     r"(?:(?i:(?:(?<=vriendelijke\s)|(?<=hartelijke\s)|(?<=warme\s)|(?<=beste\s)|(?<=met\s))groet)"
     r"|(?<!\w)(?i:groet(?:en|jes)|hoogacht(?:end|ing)|mvg|(?<=digitally )signed by|w\.g\.|getekend\)?"
-    r"|ondertekend door|handtekening))(?!\w)[,.:; \t]*"
+    r"|ondertekend door|handtekening))(?!\w)(?:[ ](?:te|op|in|namens)\b[^\n:;]{1,60}?[ ]door(?=[ ]))?[,.:; \t]*"
 )
 _BEFORE_LINE = re.compile(r"\s*(?:namens deze,?\s*)?")
 _NEXT_SIGNER = re.compile(r"[ \t]{2,}|[ \t]*[/|&][ \t]*|, |[ \t]+en[ \t]+")
@@ -87,7 +89,9 @@ _LAST_WORDS = re.compile(r"(?:[^\s,;:()]+[ ]){0,8}[^\s,;:()]+[ ]?$")
 _ROLE = re.compile(
     r"(?<!\w)(?i:(?P<sure>inspre(?:ker|ekster)|buurman|buurvrouw|beste)|bewo(?:ner|onster)|inwo(?:ner|onster)|omwonende"
     r"|buurtbewo(?:ner|onster)|vrijwillig(?:er|ster)|notulist|mantelzorger|woordvoerder|vragensteller|indiener"
-    r"|projectleid(?:er|ster)|ondernemer|aldus|zegt|vertelt|vertelde|verzucht|lacht)[ ,]{1,2}(?=['’A-ZÀ-Ž])"
+    r"|projectleid(?:er|ster)|ondernemer|locatiemanager|teamleid(?:er|ster)|huisarts|(?:wijk)?verpleegkundige|onderzoeker"
+    r"|eigena(?:ar|resse)|docent|boswachter|wijkagent|aldus|zegt|vertelt|vertelde|verzucht"
+    r"|lacht)[ ,]{1,2}(?=['’A-ZÀ-Ž])"
 )
 
 
@@ -154,8 +158,8 @@ def _after_initials(text: str, found: re.Match[str]) -> Iterator[Span]:
 
 def _after_label(text: str, label: re.Match[str]) -> Iterator[Span]:
     """Contactpersoon: X. Behandeld door X en Y (functie)."""
-    is_plain = not label["colon"] and not label["line"]
-    yield from _listed(text, label.end(), is_strict=bool(is_plain and label["by"]), is_sure=bool(label["colon"]))
+    is_strict = label["by"] and not (label["colon"] or label["line"] or label["sure"])
+    yield from _listed(text, label.end(), is_strict=bool(is_strict), is_sure=bool(label["colon"] or label["sure"]))
 
 
 def _listed(text: str, at: int, *, is_strict: bool = False, is_sure: bool = False) -> Iterator[Span]:
@@ -176,7 +180,7 @@ def _listed(text: str, at: int, *, is_strict: bool = False, is_sure: bool = Fals
             continue
         words = len(text[start:end].split())
         is_name = words > 1 or start > at or (is_sure and not is_strict)
-        if is_name and _ITEM_END.match(text, end) and not is_place(text, start, end):
+        if is_name and (is_sure or _ITEM_END.match(text, end)) and not is_place(text, start, end):
             yield start, end, "name"
         elif is_strict:
             return
@@ -231,7 +235,8 @@ def _before(text: str, behind: re.Match[str]) -> Iterator[Span]:
     wanted = from_at + before.start() + len(before.group().rstrip())
     for word in re.finditer(r"\S+", before.group()):
         start = from_at + before.start() + word.start()
-        if name_end(text, start, shaped=True) == wanted and not is_no_name(word.group().strip(".'’")):
+        is_other = word.group()[0].isupper() and is_no_name(word.group().strip(".'’"))  # Raadslid X: X is the name
+        if name_end(text, start, shaped=True) == wanted and not is_other:
             is_sure = " " in text[start:wanted] or behind.groupdict().get("party")
             if is_sure and not is_place(text, start, wanted):
                 yield start, wanted, "name"
@@ -274,7 +279,8 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Rule], ...] = (
         | _words("opstellers auteur auteurs notulist notuliste inspreker insprekers indiener indieners vragensteller")
         | _words("vragenstellers projectleider dossierhouder afzender inlichtingen t.a.v. attentie woordvoerder")
         | _words("namens accounthouder opgesteld samengesteld aangemaakt gewijzigd geschreven ingediend gemaakt")
-        | _words("gecontroleerd ingevuld gemeld"),
+        | _words("gecontroleerd ingevuld gemeld contact dank aanwezig afwezig verhinderd leden")
+        | _words("ondergetekende ondergetekenden"),
         _BY_LABEL,
         _after_label,
     ),
@@ -283,7 +289,10 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Rule], ...] = (
         _words("inspreker inspreekster buurman buurvrouw beste bewoner bewoonster inwoner inwoonster omwonende")
         | _words("buurtbewoner buurtbewoonster vrijwilliger vrijwilligster notulist mantelzorger woordvoerder")
         | _words("vragensteller indiener projectleider projectleidster ondernemer aldus zegt vertelt vertelde verzucht")
-        | _words("lacht"),
+        | _words(
+            "lacht locatiemanager teamleider teamleidster huisarts wijkverpleegkundige verpleegkundige onderzoeker"
+        )
+        | _words("eigenaar eigenaresse docent boswachter wijkagent"),
         _ROLE,
         _after_role,
     ),
