@@ -1,7 +1,7 @@
 """Reading spreadsheets (XLSX, XLS, ODS): one page a sheet that can be seen, its name as heading, every row in order.
 
 A cell is told by its value, not by how it is shown: dates as year-month-day, numbers with a point. Hidden sheets are
-left out; hidden rows and columns are not known here. A cell very far from the others can cost the worker its memory.
+left out, of XLSX hidden rows and columns too. A cell very far from the others can cost the worker its memory.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tasks.read.failures import Damaged, NotReadable
+from tasks.read.hidden_cells import Hidden, hidden_cells
 from tasks.read.limits import LIMITS, Limits, check_archive, check_characters, check_pages
 from tasks.read.page import Page, PageWriter, Reading
 
@@ -27,10 +28,10 @@ MOST_CELLS = 5_000_000
 
 def read_spreadsheet(data: bytes, limits: Limits = LIMITS) -> Reading:
     """A page for each visible sheet with something in it. Raises Damaged, NotReadable (encrypted, too_large)."""
-    _check_packed(data, limits)
+    hidden = _checked(data, limits)
     pages: list[Page] = []
     length, cells = 0, 0
-    for name, sheet in _sheets(data):
+    for number, name, sheet in _sheets(data):
         last_row, last_column = sheet.end or (0, 0)
         cells += (last_row + 1) * (last_column + 1)
         if cells > MOST_CELLS:
@@ -39,7 +40,7 @@ def read_spreadsheet(data: bytes, limits: Limits = LIMITS) -> Reading:
                 f"Het rekenblad heeft meer dan {MOST_CELLS} cellen en wordt niet gelezen. "
                 "Kijk of het wel een document is.",
             )
-        page = _page(name, sheet, limits)
+        page = _page(name, sheet, hidden[number] if number < len(hidden) else Hidden(), limits)
         if len(page.marks) < 2:
             continue
         length += len(page.raw_text)
@@ -51,25 +52,27 @@ def read_spreadsheet(data: bytes, limits: Limits = LIMITS) -> Reading:
     return Reading(READER, pages)
 
 
-def _check_packed(data: bytes, limits: Limits) -> None:
+def _checked(data: bytes, limits: Limits) -> list[Hidden]:
+    """What is hidden of each sheet. Raises Damaged, NotReadable (encrypted, too_large) for a zip that is that."""
     if not data.startswith(b"PK"):
-        return
+        return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, limits)
+            return hidden_cells(archive, limits)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise _damaged(error) from error
 
 
-def _sheets(data: bytes) -> Iterator[tuple[str, CalamineSheet]]:
-    """The sheets that can be seen, one at a time: each is held in memory whole."""
+def _sheets(data: bytes) -> Iterator[tuple[int, str, CalamineSheet]]:
+    """The sheets that can be seen and their numbers, one at a time: each is held in memory whole."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for number, about in enumerate(book.sheets_metadata):
                 if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
-                    yield about.name, book.get_sheet_by_index(number)
+                    yield number, about.name, book.get_sheet_by_index(number)
     except PasswordError as error:
         raise NotReadable(
             "encrypted", "Het rekenblad is met een wachtwoord versleuteld. Vraag de bron om een open versie."
@@ -84,11 +87,14 @@ def _damaged(error: BaseException) -> Damaged:
     return Damaged(f"Het rekenblad is beschadigd en kan niet worden geopend ({error}).")
 
 
-def _page(name: str, sheet: CalamineSheet, limits: Limits) -> Page:
+def _page(name: str, sheet: CalamineSheet, hidden: Hidden, limits: Limits) -> Page:
     writer = PageWriter(limits)
     writer.add("heading", name, 1)
-    for row in sheet.iter_rows():
-        writer.add_row(_told(value) for value in row)
+    # calamine gives every row from the first of the sheet, but columns only from the first that is filled
+    left = sheet.start[1] if sheet.start else 0
+    for number, row in enumerate(sheet.iter_rows()):
+        if number not in hidden.rows:
+            writer.add_row(_told(value) for column, value in enumerate(row, left) if column not in hidden.columns)
     return writer.page()
 
 

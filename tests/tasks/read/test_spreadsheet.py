@@ -75,6 +75,21 @@ def test_hidden_and_empty_sheets_are_left_out() -> None:
             read_spreadsheet(data)
 
 
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    made = openpyxl.Workbook()
+    for one in (made.active, made.create_sheet("Twee")):
+        for row in range(3, 6):
+            for column in range(2, 6):
+                one.cell(row, column, f"{one.title[:1]}{row}{column}")
+    made["Twee"].row_dimensions[4].hidden = True
+    made["Twee"].column_dimensions["C"].hidden = True
+    buffer = io.BytesIO()
+    made.save(buffer)
+    first, second = read_spreadsheet(buffer.getvalue()).pages
+    assert [text for _, text in blocks(first)][1:] == [f"S{r}2 | S{r}3 | S{r}4 | S{r}5" for r in (3, 4, 5)]
+    assert [text for _, text in blocks(second)][1:] == [f"T{r}2 | T{r}4 | T{r}5" for r in (3, 5)]
+
+
 def test_an_old_excel_file_is_read() -> None:
     (page,) = read_spreadsheet(compound({"Workbook": sheet([["Naam", "Bedrag"], ["één", 12.5]])})).pages
     assert blocks(page) == [("heading", "Blad1"), ("row", "Naam | Bedrag"), ("row", "één | 12.5")]
