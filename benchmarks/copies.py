@@ -138,13 +138,18 @@ def negatives(
         filled = {**kept, **change, **yearly(random_, year)}
         yield Made("", kind, year, " ".join(s.format(**filled) for s in passage["sentences"][:7]), False)
     filled = {**kept, **yearly(random_, year)}
+    whole = " ".join(sentence.format(**filled) for sentence in passage["sentences"][:7])
+    for kind, pairs in (("other thing", texts["things"]), ("other tense", texts["tenses"])):
+        fitting = [(one, other) for one, other in pairs if one in whole]
+        if fitting:
+            yield Made("", kind, year, whole.replace(*random_.choice(fitting), 1), False)
     opening = " ".join(sentence.format(**filled) for sentence in passage["sentences"][:2])
     yield Made("", "other words", year, passage["other"].format(**filled), False)
     yield Made("", "same opening", year, f"{opening} {passage['other'].format(**filled)}", False)
     yield Made("", "its evaluation", year, f"{opening} {passage['evaluation'].format(**filled)}", False)
     closing = random_.choice(["{exercise} is in {month} {year} gehouden en geëvalueerd.", "Dit is {year} afgerond."])
-    whole = [*passage["sentences"][:7], closing[0].upper() + closing[1:]]
-    yield Made("", "news at the end", year, " ".join(sentence.format(**filled) for sentence in whole), False)
+    news = closing[0].upper() + closing[1:]
+    yield Made("", "news at the end", year, f"{whole} {news.format(**filled)}", False)
 
 
 def organisation(texts: dict[str, Any], number: int) -> dict[str, Made]:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/–-]\d+)*(?:e|de|ste)?(?![^\W_])|[^\W_]+(?:'[^
 _SENTENCE_END = re.compile(r"[.!?:;•|\n]")
 # what a scan takes for one another
 _LOOKALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "c": "e", "u": "n", "h": "b", "q": "g", "f": "t"})
-_TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_TWINS = (("fi", "h"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LONG_SEGMENT = 12
 """When more words than this differ on both sides at one place, they are not laid side by side."""
 
@@ -254,8 +254,8 @@ def alike(one: str, other: str) -> bool:
     short, long = (one, other) if (len(one), one) < (len(other), other) else (other, one)
     if len(short) < 2 or len(long) - len(short) > 3 or NUMBER in (one, other):
         return False
-    if short in NEGATIONS and long in NEGATIONS:
-        return False
+    if short in NEGATIONS or long in NEGATIONS:
+        return _scanned(one) == _scanned(other) and not (is_known(one) and is_known(other))
     if len(short) > 3 and long in (f"{short}s", f"{short}en", f"{short}n", f"{short}'s", f"{short}{short[-1]}en"):
         return True
     if is_known(one) and is_known(other):
@@ -269,15 +269,25 @@ def alike(one: str, other: str) -> bool:
 
 
 def maybe_alike(one: str, other: str) -> bool:
-    """Whether two short words that are in no list may be one: in a text with more damage they are taken to be."""
+    """Whether two words that are in no list may be one: in a text with more damage they are taken to be.
+
+    Short words with a stroke between them, and longer ones that were damaged on both sides.
+    """
     short, long = sorted((one, other), key=len)
-    return (
-        3 <= len(long) <= 4
-        and not is_known(one)
-        and not is_known(other)
-        and NUMBER not in (one, other)
-        and _within(short, long, 1)
-    )
+    if len(long) < 3 or NUMBER in (one, other) or is_known(one) or is_known(other):
+        return False
+    return _within(short, long, 1 if len(long) < 6 else 2)
+
+
+@lru_cache(maxsize=1)
+def _scanned_negations() -> frozenset[str]:
+    return frozenset(_scanned(word) for word in NEGATIONS)
+
+
+@lru_cache(maxsize=50_000)
+def denies(word: str) -> bool:
+    """Whether the word is a negation, or a damaged one."""
+    return word in NEGATIONS or (not is_known(word) and _scanned(word) in _scanned_negations())
 
 
 def _scanned(word: str) -> str:

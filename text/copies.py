@@ -2,6 +2,7 @@
 
 Candidates come from MinHash and banding (Broder 1997; Indyk and Motwani 1998); what decides is an alignment of the
 words: all that differs must be harmless. What is harmless is in weighty.py, when two words are one in alignment.py.
+Another answer here is another one of the stages link, summarise and score: raise their versions with it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from text.alignment import Segment, Words, aligned, content, words_of
-from text.weighty import NEGATIONS, VERBS, is_progress
+from text.alignment import Segment, Words, aligned, content, denies, words_of
+from text.weighty import VERBS, is_progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,15 +25,16 @@ OF_SHORTER, OF_LONGER = 0.8, 0.5
 """Of the words of either text at least so many must be in both: the rest may be there for it was cut elsewhere."""
 DAMAGED = 0.2
 """At most so many of the words may be spelled otherwise: a scan with 1% of its characters wrong has 6% such words."""
-ADDED, ADDED_AT_ONCE, ALWAYS_ADDED = 0.12, 8, 3
-"""Words put in or taken out between others: as a share, at one place, and how many always may."""
+ADDED, ADDED_AT_ONCE = 0.12, 8
+ADDED_TO_SHORT, A_FEW_ADDED = 0.25, 6
+"""Words put in or taken out between others: as a share, and at one place; of a short text a larger share, but a few."""
 SMALL_CHANGES, ALWAYS_SMALL = 0.15, 4
 A_CLAUSE = 4
 """So many words put in may have a verb of their own; in fewer it changes the verb that was there."""
 
 SEED, BANDS, ROWS = 20261124, 80, 3
 """Texts that share 40% of their word pairs meet in a band with a probability of 0.995, at 5% with 0.01."""
-SHARED_PAIRS = 0.45
+SHARED_PAIRS = 0.4
 """Candidates are aligned when the one with fewer word pairs shares so many of them."""
 MOST_ALIGNED = 30
 """So many candidates of a text are aligned, those that share most: a form filled in a thousand times costs no more."""
@@ -201,7 +203,8 @@ def _is_harmless(segments: Iterable[Segment], one: Words, other: Words) -> bool:
             if not (_may_be_added(segment.one, one) if left else _may_be_added(segment.other, other)):
                 return False
             added += max(len(segment.one), len(segment.other))
-    return added <= max(ALWAYS_ADDED, ADDED * one.count) and small <= max(ALWAYS_SMALL, SMALL_CHANGES * one.count)
+    most = max(ADDED * one.count, min(A_FEW_ADDED, ADDED_TO_SHORT * one.count))
+    return added <= most and small <= max(ALWAYS_SMALL, SMALL_CHANGES * one.count)
 
 
 def _is_cut(places: Sequence[int], text: Words, other: Words, around_other: str) -> bool:
@@ -210,7 +213,7 @@ def _is_cut(places: Sequence[int], text: Words, other: Words, around_other: str)
     They stand around the other text, or at least tell of no progress and deny nothing that the other does not.
     """
     words = [text.words[n] for n in places]
-    weighty = {word for word in words if word in NEGATIONS or is_progress(word)}
+    weighty = {word for word in words if denies(word) or is_progress(word)}
     if all(text.words.count(word) <= other.words.count(word) for word in weighty):
         return True
     found = aligned(
@@ -226,6 +229,6 @@ def _may_be_added(places: Sequence[int], text: Words) -> bool:
     words = [text.words[n] for n in places]
     if len(words) > ADDED_AT_ONCE or text.names.intersection(places):
         return False
-    if any(word in NEGATIONS or is_progress(word) for word in words):
+    if any(denies(word) or is_progress(word) for word in words):
         return False
     return len(words) >= A_CLAUSE or not any(word in VERBS for word in words)

@@ -45,6 +45,7 @@ def made(random_: random.Random, length: int = 60) -> str:
         ("welke gebouwen bij uitval", "welke gebouwcn bij uitval"),
         ("Veiligheidsregio Duinrand", "Vei1igheidsregio Duinrand"),
         ("is vastgesteld", "is vastgesteid"),
+        ("uitval van", "uitfal vam"),
     ],
 )
 def test_yearly_changes_leave_what_is_said(one: str, other: str) -> None:
@@ -64,6 +65,7 @@ def test_yearly_changes_leave_what_is_said(one: str, other: str) -> None:
         ("is vastgesteld", "zal worden vastgesteld"),
         ("is vastgesteld", "is in concept vastgesteld"),
         ("beschikt over een", "beschikt niet over een"),
+        ("beschikt over een", "beschikt nlet over een"),
         ("beschikt over een", "beschikt over geen"),
         ("Duinrand", "Heidekant"),
         ("Veiligheidsregio Duinrand", "Team A"),

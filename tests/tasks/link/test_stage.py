@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from tasks.link import stage
+from tasks.score import stage as scoring
+from tasks.summarise import stage as summarising
 from tests.schemas.rows import row
 from tests.tasks.filled import load, settings
+from text.copies import same_in_essence
 from text.digest import digest
 from warehouse import staging
 from warehouse.writer import Warehouse, open_warehouse
@@ -120,6 +123,27 @@ def test_what_was_cut_elsewhere_is_known_by_the_passages_around_it_in_its_docume
     read(warehouse, [document(n, 2021 + n) for n in range(3)], elsewhere, "2")
     run(warehouse, tmp_path)
     assert copies(warehouse) == []
+
+
+def test_which_passages_are_linked_has_not_changed_without_a_new_version() -> None:
+    base = YEARLY.format(year=2021, n=3)
+    later = [
+        base.replace("2021", "2024").replace("drie aggregaten", "vier aggregaten"),
+        base.replace("houden de planning bij", "houden ook de hele planning bij"),
+        base.replace("vanzelf aanslaan", "vanzelf aanslean").replace("stroom", "strocm"),
+        base.replace("houden de planning", "houden, net als elders in het land, de planning"),
+        base.replace("zijn zij 3 keer beproefd", "zijn zij niet beproefd"),
+        base.replace("zijn zij 3 keer beproefd", "worden zij 3 keer beproefd"),
+        base.replace("aggregaten", "noodsteunpunten"),
+        base.replace("Veiligheidsregio X", "Veiligheidsregio Oosterwolde"),
+        f"{base} Het plan is geëvalueerd.",
+        f"{base} Meer staat in de bijlage.",
+        base.split(". ", 1)[1],
+    ]
+    linked = "".join("01"[same_in_essence(base, text) is not None] for text in later)
+    # a difference in the second asks for a new number in all of the first
+    versions = (stage.VERSION, summarising.VERSION, scoring.VERSION)
+    assert (versions, linked) == (("1", "2", "3"), "11110000011")
 
 
 def test_only_organisations_with_other_passages_or_years_are_linked_again(warehouse: Warehouse, tmp_path: Path) -> None:
