@@ -14,7 +14,7 @@ from benchmarks.truth.documents import documents, scans
 from benchmarks.truth.measure import Counts, measure, total
 
 BARS = {"words": 0.99, "ordered": 0.98, "numbers": 0.995, "cut": 0.02}
-OCR_BARS = {"words": 0.97, "numbers": 0.96}
+OCR_BARS = {"words": 0.99, "numbers": 0.96}
 COLUMNS = {
     "words": "words",
     "ordered": "in order",

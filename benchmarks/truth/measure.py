@@ -10,12 +10,16 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
+from pathlib import Path
 
 from benchmarks.truth.truth import Truth
 from tasks.read.document import Job, Read, read_document
 from tasks.read.facts import Publication
+from tasks.read.limits import LIMITS
+from tasks.read.ocr import OcrJob
+from tasks.read.scanned import recognise
 from text.organisations import KnownOrganisation
 
 _SAME = str.maketrans(
@@ -64,13 +68,17 @@ class Counts:
 
 
 def read(truth: Truth) -> Read:
-    """The document as the reading stage reads it. Raises RuntimeError when all of it is rejected."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(truth.data)
-        file.flush()
+    """The document as the reading stage reads it, a scan by OCR too. Raises RuntimeError when all of it is rejected."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "document.pdf"
+        path.write_bytes(truth.data)
         publication = Publication("p1", truth.name, organisation_id="gm-proef", source_organisation_id="gm-proef")
-        job = Job(truth.name, file.name, (publication,), (KnownOrganisation("gm-proef", "gemeente", "Gemeente Proef"),))
+        organisation = KnownOrganisation("gm-proef", "gemeente", "Gemeente Proef")
+        job = Job(truth.name, str(path), (publication,), (organisation,))
         result = read_document(job)
+        if truth.is_scan and result.unread:
+            pages = [OcrJob(str(path), number, f"{folder}/ocr") for number in result.unread]
+            result = read_document(replace(job, recognised=tuple(recognise(pages, LIMITS))))
     if any(part == "" for part, _, _ in result.rejects):
         raise RuntimeError(f"{truth.name} cannot be read: {result.rejects}")
     return result
