@@ -34,7 +34,7 @@ FROM (
     FROM core_publication p
     LEFT JOIN core_document c USING (document_id)
     LEFT JOIN (SELECT document_id, part, min(reason_code) AS reason_code FROM core_reject
-               WHERE stage IN ('crawl', 'read') GROUP BY ALL) r
+               WHERE stage IN ('crawl', 'unpack', 'read') GROUP BY ALL) r
       ON r.document_id = p.document_id OR r.part = p.publication_id
 ) d GROUP BY ALL ORDER BY ALL
 """

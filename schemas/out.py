@@ -105,6 +105,13 @@ out_copy = table(
     of(core_read.core_copy, *core_read.core_copy.columns),
 )
 
+out_fact = table(
+    "out_fact",
+    "What is known of each document, fact by fact: where it came from and how sure it is",
+    ["document_id", "fact"],
+    of(core_read.core_fact, *core_read.core_fact.columns),
+)
+
 out_judgement = table(
     "out_judgement",
     "Every judgement, evidence or not, and what verification made of it",
@@ -287,6 +294,7 @@ DOCUMENT_TEXT: dict[str, tuple[str, ...]] = {
     "out_change": ("explanation",),
     "out_document": ("title", "about_name"),
     "out_evidence": ("passage_text", "heading_path", "title", "attachment_name"),
+    "out_fact": ("value", "found_in"),
     "out_passage": ("heading_path", "text"),
     "out_reject": ("message",),
     "out_score": ("explanation",),

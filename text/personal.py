@@ -65,9 +65,19 @@ def mask(text: str) -> str:
     return _masked(text, find(text))
 
 
+_PARTS_THAT_LEAD = ("page=", ":~:", "/", "!")
+"""What follows the '#' of an address that a page or a script of the site looks at."""
+
+
 def mask_addresses(url: str) -> str:
-    """An address on the web with the e-mail addresses in it masked, and nothing else: a link must go on working."""
-    return _masked(url, _apart(email_addresses(url)))
+    """An address on the web with the e-mail addresses in it masked, and little else: a link must go on working.
+
+    Behind the '#' of what lies in a container stands its file name, which leads nowhere and may name a person.
+    """
+    address, sign, part = url.partition("#")
+    if sign and not part.startswith(_PARTS_THAT_LEAD):
+        part = mask(part)
+    return _masked(address, _apart(email_addresses(address))) + sign + part
 
 
 def mask_within(quote: str, passage: str) -> str:

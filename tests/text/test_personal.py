@@ -168,6 +168,9 @@ def test_a_general_address_of_a_body_stays_and_any_other_goes(address: str, stay
 def test_of_an_address_on_the_web_only_the_mail_address_in_it_goes() -> None:
     url = f"https://voorbeeld.example/{BSN}/06-12345678?aan="
     assert mask_addresses(url) == url
+    assert mask_addresses(f"{url}#page=12") == f"{url}#page=12"
+    mail = f"https://raad.example/stukken.zip#brief a.{'x' * 5}@voorbeeld.example.pdf"
+    assert mask_addresses(mail) == "https://raad.example/stukken.zip#brief [e-mailadres]"
     assert mask_addresses(f"{url}a.bakker%40voorbeeld.example&x=1") == f"{url}[e-mailadres]&x=1"
 
 

@@ -35,8 +35,9 @@ CREATE VIEW core_publication AS
 SELECT * FROM raw_publication
 UNION ALL
 SELECT md5(p.publication_id || '#' || a.name), p.source_id, p.organisation_id, p.organisation_name,
-       p.organisation_kind, p.url || '#' || a.name, a.name, NULL, p.publication_date, p.meeting, p.listing_version,
-       p.extra, a.document_id, p.state, p.is_listed, p.first_seen_at, p.last_seen_at
+       p.organisation_kind, p.url || '#' || a.name,
+       replace(regexp_replace(regexp_replace(a.name, '^.*(/| > )', ''), '\.[A-Za-z0-9]{2,5}$', ''), '_', ' '),
+       NULL, p.publication_date, p.meeting, p.listing_version, p.extra, a.document_id, p.state, p.is_listed, p.first_seen_at, p.last_seen_at
 FROM core_attachment a JOIN raw_publication p ON p.document_id = a.container_id;
 
 -- Where the bytes are of every document, fetched by itself or found in another.

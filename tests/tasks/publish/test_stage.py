@@ -192,7 +192,7 @@ def test_no_reader_gets_personal_data_and_the_warehouse_keeps_it(tmp_path: Path)
             ("core_passage", "text", passage),
             ("core_judgement", "quote", quote),
             ("core_verification", "quote", quote),
-            ("core_document", "title", f"Brief van {name} (inwoner)"),
+            ("core_document", "title", f"Brief: {name} (inwoner)"),
         ):
             rows = warehouse.query(f"SELECT * FROM {table}").to_dicts()
             load(warehouse, "personal", {table: [{**row, column: value} for row in rows]}, table)
@@ -202,7 +202,7 @@ def test_no_reader_gets_personal_data_and_the_warehouse_keeps_it(tmp_path: Path)
     published = query(asked.data, "SELECT DISTINCT quote, passage_text, title FROM out_evidence")[1]
     masked = "Mevrouw [naam] heeft drie aggregaten staan."
     rest = " Bel haar op [telefoonnummer] of mail [e-mailadres]. BSN [BSN]."
-    assert published == [(masked, masked + rest, "Brief van [naam] (inwoner)")]
+    assert published == [(masked, masked + rest, "Brief: [naam] (inwoner)")]
     assert query(asked.data, "SELECT DISTINCT sentence FROM out_summary")[1] == [(masked,)]
     report = "".join(page.read_text(encoding="utf-8") for page in (folder / "report").rglob("*.html"))
     assert "[naam]" in report
