@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.read.failures import NotReadable
+from tasks.read.ocr_picture import prepared
 from tasks.read.ocr_text import Recognised, WordBox, page_of, quality, recognised
 from tasks.read.pdf import PdfPage
 from text.digest import digest
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 READER = "tesseract"
 LANGUAGE = "nld"
 DPI = 300
-SETTINGS = f"1: {LANGUAGE}, {DPI} dpi, grey, psm 3"
+SETTINGS = f"2: {LANGUAGE}, {DPI} dpi, grey, straightened, psm 3"
 """What the picture and tesseract are set to: a page is read anew when this changes."""
 
 MOST_PIXELS = 40_000_000
@@ -167,23 +168,23 @@ def _read(picture: _Picture, found: str) -> Recognised:
     rotation = _rotation(picture.image, deadline)
     if not rotation:
         return upright
-    turned = _recognise(picture, rotation, found, deadline)
-    return max(upright, turned, key=quality)
+    return max(upright, _recognise(picture, rotation, found, deadline), key=quality)
 
 
 def _recognise(picture: _Picture, rotation: int, found: str, deadline: float) -> Recognised:
     import pytesseract
 
+    image, skew = prepared(picture.image, rotation)
     os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads for one page take twice the processor time
     try:
         hocr = pytesseract.image_to_pdf_or_hocr(
-            _turned(picture.image, rotation),
+            _uncompressed(image),
             lang=LANGUAGE,
             config=f"--psm 3 --dpi {round(picture.scale * 72)}",
             extension="hocr",
             timeout=_seconds_left(deadline),
         )
-        return recognised(hocr, found, rotation, picture.width, picture.height, picture.scale)
+        return recognised(hocr, found, rotation, skew, picture.width, picture.height, picture.scale)
     except (RuntimeError, OSError, ValueError) as error:  # died, gave an error, took too long, wrote half, has gone
         message = f"De tekstherkenning van deze pagina is mislukt ({str(error)[:200]})."
         raise NotReadable("ocr_failed", f"{message} De andere pagina's zijn gewoon gelezen.") from error
@@ -195,7 +196,7 @@ def _rotation(image: Image, deadline: float) -> int:
 
     try:
         answer = pytesseract.image_to_osd(
-            _turned(image, 0), output_type=pytesseract.Output.DICT, timeout=_seconds_left(deadline)
+            _uncompressed(image), output_type=pytesseract.Output.DICT, timeout=_seconds_left(deadline)
         )
         return int(answer["rotate"]) % 360
     except (RuntimeError, OSError, KeyError, ValueError):
@@ -206,14 +207,11 @@ def _seconds_left(deadline: float) -> float:
     return max(1.0, deadline - time.monotonic())
 
 
-def _turned(image: Image, rotation: int) -> Image:
-    """The picture turned clockwise, handed over without compressing it, which takes longer than drawing it."""
-    from PIL.Image import Transpose
-
-    by = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
-    turned = image.transpose(by[rotation]) if rotation in by else image.copy()
-    turned.format = "TIFF"
-    return turned
+def _uncompressed(image: Image) -> Image:
+    """The picture as pytesseract hands it over without compressing it, which takes longer than drawing it."""
+    handed = image.copy()
+    handed.format = "TIFF"
+    return handed
 
 
 def _place(cache: str, key: str) -> Path:

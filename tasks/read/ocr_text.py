@@ -6,6 +6,7 @@ hOCR: https://kba.github.io/hocr-spec/1.2/
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,12 +43,14 @@ class Word(NamedTuple):
 
 class RecognisedLine(NamedTuple):
     """A line as recognised. block: number of its block. baseline: height of its foot at its first word, slope: of the
-    baseline, down is positive; size: height of its letters. Pixels of the upright picture, y from the top."""
+    baseline, down is positive; size: height of its letters. Pixels of the picture, y from the top. is_level: whether it
+    runs from left to right."""
 
     block: int
     baseline: float
     slope: float
     size: float
+    is_level: bool
     words: tuple[Word, ...]
 
 
@@ -55,12 +58,13 @@ class RecognisedLine(NamedTuple):
 class Recognised:
     """All that was recognised on a page, in reading order.
 
-    rotation: degrees clockwise that turned the picture upright. width, height: of the page as it is shown, in points;
-    scale: pixels to a point.
+    rotation: degrees clockwise that turned the picture upright. skew: degrees clockwise that straightened it then.
+    width, height: of the page as it is shown, in points. scale: pixels to a point.
     """
 
     engine: str
     rotation: int
+    skew: float
     width: float
     height: float
     scale: float
@@ -68,18 +72,21 @@ class Recognised:
 
     def to_json(self) -> dict[str, Any]:
         """As fields that json can write."""
-        return {**self.__dict__, "lines": [[*line[:4], [list(word) for word in line.words]] for line in self.lines]}
+        return {**self.__dict__, "lines": [[*line[:5], [list(word) for word in line.words]] for line in self.lines]}
 
     @classmethod
     def from_json(cls, fields: dict[str, Any]) -> Recognised:
         """The reverse. Raises TypeError, KeyError or ValueError for what to_json did not write."""
         lines = tuple(
-            RecognisedLine(int(block), float(baseline), float(slope), float(size), tuple(_word(word) for word in words))
-            for block, baseline, slope, size, words in fields["lines"]
+            RecognisedLine(
+                int(block), float(baseline), float(slope), float(size), bool(is_level), tuple(map(_word, words))
+            )
+            for block, baseline, slope, size, is_level, words in fields["lines"]
         )
         return cls(
             str(fields["engine"]),
             int(fields["rotation"]),
+            float(fields["skew"]),
             float(fields["width"]),
             float(fields["height"]),
             float(fields["scale"]),
@@ -103,7 +110,9 @@ def _word(values: Sequence[Any]) -> Word:
     return Word(str(text), *map(float, numbers))
 
 
-def recognised(hocr: bytes, engine: str, rotation: int, width: float, height: float, scale: float) -> Recognised:
+def recognised(
+    hocr: bytes, engine: str, rotation: int, skew: float, width: float, height: float, scale: float
+) -> Recognised:
     """What the hOCR says; the other arguments are kept as they are.
 
     Raises ValueError when it is no hOCR.
@@ -117,7 +126,7 @@ def recognised(hocr: bytes, engine: str, rotation: int, width: float, height: fl
         raise ValueError(f"no hOCR: {error}") from error
     if root is None or next(root.iter("{*}body"), None) is None:
         raise ValueError("no hOCR: it has no body")
-    return Recognised(engine, rotation, width, height, scale, tuple(_hocr_lines(root)))
+    return Recognised(engine, rotation, skew, width, height, scale, tuple(_hocr_lines(root)))
 
 
 def _hocr_lines(root: Any) -> Iterator[RecognisedLine]:
@@ -137,7 +146,8 @@ def _hocr_lines(root: Any) -> Iterator[RecognisedLine]:
         found = _BASELINE.search(title)
         descenders = _DESCENDERS.search(title)
         slope, offset = map(float, found.groups()) if found else (0.0, -float(descenders[1]) if descenders else 0.0)
-        yield RecognisedLine(block, bottom + offset + slope * (words[0].left - left), slope, height, words)
+        is_level = "textangle" not in title
+        yield RecognisedLine(block, bottom + offset + slope * (words[0].left - left), slope, height, is_level, words)
 
 
 def _hocr_words(line: Any) -> Iterator[Word]:
@@ -152,8 +162,9 @@ def _hocr_words(line: Any) -> Iterator[Word]:
 
 
 def quality(read: Recognised) -> float:
-    """How well a page was read, 0 to 1: mean confidence of its words by length; 0 without words."""
-    return _mean_confidence([word for line in read.lines for word in line.words])
+    """How well a page was read, 0 to 1: mean confidence of its words by length; one that is not level counts 0."""
+    words = [word if line.is_level else word._replace(confidence=0.0) for line in read.lines for word in line.words]
+    return _mean_confidence(words)
 
 
 def _mean_confidence(words: Sequence[Word]) -> float:
@@ -169,7 +180,7 @@ def page_of(read: Recognised, page_number: int) -> tuple[PdfPage, list[WordBox],
     kept = [(line, words) for line in read.lines if (words := _trusted(line.words))]
     sizes = _sizes([line for line, _ in kept])
     slope = median(line.slope for line, _ in kept) if kept else 0.0
-    width, height = (read.height, read.width) if read.rotation % 180 else (read.width, read.height)
+    width, height = _upright(read)
     text, lines, boxes = "", [], []
     for (line, words), size in zip(kept, sizes, strict=True):
         text += "\r\n" if text else ""
@@ -215,10 +226,26 @@ def _typical(lines: Sequence[RecognisedLine]) -> float:
 def _shown(word: Word, read: Recognised) -> tuple[float, float, float, float]:
     """left, bottom, right, top of the word in points of the page as it is shown."""
     left, top, right, bottom = (value / read.scale for value in word[2:])
+    if read.skew:
+        across, down = _askew((left + right) / 2, (top + bottom) / 2, read)
+        left, top, right, bottom = left + across, top + down, right + across, bottom + down
     if read.rotation == 90:
         left, top, right, bottom = top, read.height - right, bottom, read.height - left
     elif read.rotation == 180:
         left, top, right, bottom = read.width - right, read.height - bottom, read.width - left, read.height - top
     elif read.rotation == 270:
         left, top, right, bottom = read.width - bottom, left, read.width - top, right
-    return tuple(round(value, 2) for value in (left, read.height - bottom, right, read.height - top))  # type: ignore[return-value]
+    return round(left, 2), round(read.height - bottom, 2), round(right, 2), round(read.height - top, 2)
+
+
+def _askew(x: float, y: float, read: Recognised) -> tuple[float, float]:
+    """How far a point of the straightened page moves across and down when it lies askew again; points."""
+    width, height = _upright(read)
+    dx, dy = x - width / 2, y - height / 2
+    sine, cosine = math.sin(math.radians(read.skew)), math.cos(math.radians(read.skew))
+    return dx * cosine + dy * sine - dx, dy * cosine - dx * sine - dy
+
+
+def _upright(read: Recognised) -> tuple[float, float]:
+    """Width and height of the page when it is upright."""
+    return (read.height, read.width) if read.rotation % 180 else (read.width, read.height)

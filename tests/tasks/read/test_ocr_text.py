@@ -35,8 +35,8 @@ def hocr(*blocks: Sequence[str]) -> bytes:
     return f"{head}<html xmlns='http://www.w3.org/1999/xhtml'><body>{page}</body></html>".encode()
 
 
-def read(data: bytes, rotation: int = 0) -> Recognised:
-    return recognised(data, "tesseract 5 nld", rotation, WIDTH, HEIGHT, SCALE)
+def read(data: bytes, rotation: int = 0, skew: float = 0.0) -> Recognised:
+    return recognised(data, "tesseract 5 nld", rotation, skew, WIDTH, HEIGHT, SCALE)
 
 
 TWO_LINES = hocr(
@@ -140,6 +140,21 @@ def test_boxes_lie_where_the_word_stands_on_the_page_as_shown(
     assert (page.width, page.height) == ((HEIGHT, WIDTH) if rotation in (90, 270) else (WIDTH, HEIGHT))
 
 
+def test_boxes_of_a_page_that_was_straightened_lie_where_the_word_stands() -> None:
+    line = "bbox {0} 1700 {1} 1740; baseline 0 0; x_size 40 : 95|{0} 1700 {1} 1740|Plan"
+    straight, askew = (page_of(read(hocr([line.format(2200, 2300)]), 0, skew), 1)[1][0] for skew in (0.0, 2.0))
+    # at the right edge, 242 points from the middle, two degrees counterclockwise lift a word by 8.4 points
+    assert askew.bottom - straight.bottom == pytest.approx(242.3 * 0.0349, abs=0.1)
+    assert askew.right - askew.left == pytest.approx(24, abs=0.01)
+    assert askew.left == pytest.approx(straight.left, abs=0.5)
+
+
+def test_words_that_run_upwards_count_for_nothing_in_how_well_a_page_was_read() -> None:
+    line = "bbox 0 0 9 90; {}x_size 40 : 90|0 0 9 90|Plan"
+    assert quality(read(hocr([line.format("baseline 0 0; ")]))) == pytest.approx(0.9)
+    assert quality(read(hocr([line.format("textangle 90; ")]))) == 0.0
+
+
 _number = st.floats(0, 5000).map(lambda value: round(value, 1))
 _words = st.builds(
     Word,
@@ -153,12 +168,14 @@ _lines = st.builds(
     _number,
     st.floats(-0.1, 0.1),
     st.floats(1, 90),
+    st.booleans(),
     st.lists(_words, min_size=1).map(tuple),
 )
 _pages = st.builds(
     Recognised,
     st.just("tesseract 5 nld"),
     st.sampled_from([0, 90, 180, 270]),
+    st.floats(-5, 5),
     st.just(WIDTH),
     st.just(HEIGHT),
     st.just(SCALE),
