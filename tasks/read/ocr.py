@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.read.failures import NotReadable
-from tasks.read.ocr_picture import prepared
-from tasks.read.ocr_text import Recognised, WordBox, page_of, quality, recognised
+from tasks.read.ocr_picture import Prepared, prepared, turned
+from tasks.read.ocr_text import Recognised, WordBox, amount, letter_height, page_of, quality, recognised
 from tasks.read.pdf import PdfPage
 from text.digest import digest
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 READER = "tesseract"
 LANGUAGE = "nld"
 DPI = 300
-SETTINGS = f"2: {LANGUAGE}, {DPI} dpi, grey, straightened, psm 3"
+SETTINGS = f"3: {LANGUAGE}, {DPI} dpi, grey, straightened, psm 3"
 """What the picture and tesseract are set to: a page is read anew when this changes."""
 
 MOST_PIXELS = 40_000_000
@@ -41,6 +41,9 @@ SECONDS = 60
 """On the clock, for one page."""
 _POOR = 0.75
 """Below this quality the page may lie on its side."""
+
+_SMALL_PRINT = 6.0
+"""Points; below this straightening and smoothing may cost more than they give."""
 
 MISSING = (
     "Deze pagina is een scan en tesseract met Nederlands staat niet op deze computer. "
@@ -160,31 +163,36 @@ def _draw(job: OcrJob) -> _Picture:
 
 
 def _read(picture: _Picture, found: str) -> Recognised:
-    """What tesseract reads; a page that gives little is tried again as tesseract thinks it should be turned."""
+    """What tesseract reads. A page that gives little is tried again as tesseract would turn it; one in small print, or
+    that gives little still, as it was scanned: the reading that is surest of most letters stays."""
     deadline = time.monotonic() + SECONDS
-    upright = _recognise(picture, 0, found, deadline)
-    if quality(upright) >= _POOR:
-        return upright
-    rotation = _rotation(picture.image, deadline)
-    if not rotation:
-        return upright
-    return max(upright, _recognise(picture, rotation, found, deadline), key=quality)
+    handed = prepared(picture.image)
+    read = _recognise(picture, handed, 0, found, deadline)
+    if quality(read) < _POOR:
+        rotation = _rotation(picture.image, deadline)
+        if rotation:
+            handed = prepared(turned(picture.image, rotation))
+            read = max(read, _recognise(picture, handed, rotation, found, deadline), key=amount)
+    if quality(read) < _POOR or letter_height(read) < _SMALL_PRINT:
+        plain = Prepared(turned(picture.image, read.rotation), 0.0, is_changed=False)
+        if handed.is_changed:
+            read = max(read, _recognise(picture, plain, read.rotation, found, deadline), key=amount)
+    return read
 
 
-def _recognise(picture: _Picture, rotation: int, found: str, deadline: float) -> Recognised:
+def _recognise(picture: _Picture, handed: Prepared, rotation: int, found: str, deadline: float) -> Recognised:
     import pytesseract
 
-    image, skew = prepared(picture.image, rotation)
     os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads for one page take twice the processor time
     try:
         hocr = pytesseract.image_to_pdf_or_hocr(
-            _uncompressed(image),
+            _uncompressed(handed.image),
             lang=LANGUAGE,
             config=f"--psm 3 --dpi {round(picture.scale * 72)}",
             extension="hocr",
             timeout=_seconds_left(deadline),
         )
-        return recognised(hocr, found, rotation, skew, picture.width, picture.height, picture.scale)
+        return recognised(hocr, found, rotation, handed.skew, picture.width, picture.height, picture.scale)
     except (RuntimeError, OSError, ValueError) as error:  # died, gave an error, took too long, wrote half, has gone
         message = f"De tekstherkenning van deze pagina is mislukt ({str(error)[:200]})."
         raise NotReadable("ocr_failed", f"{message} De andere pagina's zijn gewoon gelezen.") from error

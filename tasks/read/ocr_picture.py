@@ -1,7 +1,7 @@
 """Making the picture of a page easier to read for tesseract: upright, straight, without the grain of a scanner.
 
-Knows no PDF and no tesseract. Measured on 12 generated pages, half of them tables of amounts, clean, grainy and askew:
-numbers found .947 as they are, .963 when straightened, .975 without grain, .976 with both.
+Knows no PDF and no tesseract. Measured on three pages of amounts with grain, askew: numbers found .936 as they are,
+.968 with a median filter, .987 with Gaussian blur. On print of 4 points straightening and blur lose what can be read.
 """
 
 from __future__ import annotations
@@ -20,29 +20,33 @@ _SHARPER = 1.2
 """Lines of text must stand out so much better at an angle than as they are."""
 _SAMPLE = 800
 """Pixels, of the middle of the page, in which grain is looked for."""
-_GRAIN = 3
+_GRAIN = 2
 """Half of the pixels differ at least so much, of 255, from their surroundings: on white paper nearly all are alike."""
 
 
+_BLUR = 1.2
+"""Pixels."""
+
+
 class Prepared(NamedTuple):
-    """skew: degrees by which the upright picture was turned counterclockwise, and is no more."""
+    """skew: degrees by which the picture was turned counterclockwise, and is no more."""
 
     image: Image
     skew: float
+    is_changed: bool
 
 
-def prepared(image: Image, rotation: int) -> Prepared:
-    """The grey picture turned clockwise by `rotation`, straightened, and smoothed if it has grain."""
+def prepared(image: Image) -> Prepared:
+    """The grey picture straightened, and smoothed if it has grain."""
     from PIL import ImageFilter
     from PIL.Image import Resampling
 
-    upright = turned(image, rotation)
-    angle = skew(upright)
+    angle, smooth = skew(image), has_grain(image)
     if angle:
-        upright = upright.rotate(-angle, Resampling.BICUBIC, fillcolor=255)
-    if has_grain(upright):
-        upright = upright.filter(ImageFilter.MedianFilter(3))
-    return Prepared(upright, angle)
+        image = image.rotate(-angle, Resampling.BICUBIC, fillcolor=255)
+    if smooth:
+        image = image.filter(ImageFilter.GaussianBlur(_BLUR))
+    return Prepared(image, angle, bool(angle) or smooth)
 
 
 def turned(image: Image, rotation: int) -> Image:

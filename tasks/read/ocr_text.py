@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
+from tasks.read.ocr_rows import Piece, in_rows
 from tasks.read.pdf import Line, PdfPage
 
 LEAST_CONFIDENCE = 0.3
 """A word of less is not kept."""
+_SOLID = 0.7
+"""A page has text if it has a word of this confidence and three letters or figures."""
 _SIZE = 1.04
 """Size of a font over the height that tesseract measures (x_size: from the foot of p to the top of d)."""
 _SAME_SIZE = 0.08
@@ -146,7 +149,8 @@ def _hocr_lines(root: Any) -> Iterator[RecognisedLine]:
         found = _BASELINE.search(title)
         descenders = _DESCENDERS.search(title)
         slope, offset = map(float, found.groups()) if found else (0.0, -float(descenders[1]) if descenders else 0.0)
-        is_level = "textangle" not in title
+        # of text that runs upwards tesseract gives no baseline, or a wall
+        is_level = found is not None and abs(slope) < 1
         yield RecognisedLine(block, bottom + offset + slope * (words[0].left - left), slope, height, is_level, words)
 
 
@@ -167,6 +171,16 @@ def quality(read: Recognised) -> float:
     return _mean_confidence(words)
 
 
+def amount(read: Recognised) -> float:
+    """How much was read, in letters that are sure: what `quality` is the mean of."""
+    return quality(read) * sum(len(word.text) for line in read.lines for word in line.words)
+
+
+def letter_height(read: Recognised) -> float:
+    """Of the page's ordinary text, in points; 0 without text."""
+    return _typical(read.lines) / read.scale if read.lines else 0.0
+
+
 def _mean_confidence(words: Sequence[Word]) -> float:
     characters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / characters if characters else 0.0
@@ -177,29 +191,53 @@ def page_of(read: Recognised, page_number: int) -> tuple[PdfPage, list[WordBox],
 
     A picture without text gives a page without text.
     """
-    kept = [(line, words) for line in read.lines if (words := _trusted(line.words))]
-    sizes = _sizes([line for line, _ in kept])
-    slope = median(line.slope for line, _ in kept) if kept else 0.0
+    kept = _in_rows([line._replace(words=words) for line in read.lines if (words := _trusted(line.words))])
+    if not any(_is_solid(word) for line in kept for word in line.words):
+        kept = []
     width, height = _upright(read)
     text, lines, boxes = "", [], []
-    for (line, words), size in zip(kept, sizes, strict=True):
+    for line, size in zip(kept, _sizes(kept), strict=True):
         text += "\r\n" if text else ""
         start = len(text)
-        for word in words:
+        for word in line.words:
             text += " " if len(text) > start else ""
             boxes.append(WordBox(len(text), len(text) + len(word.text), *_shown(word, read)))
             text += word.text
-        # as if a page that lies askew had been straightened around its left edge
-        baseline = line.baseline - slope * line.words[0].left
-        x0, x1 = words[0].left / read.scale, words[-1].right / read.scale
-        y = height - baseline / read.scale
+        x0, x1 = line.words[0].left / read.scale, line.words[-1].right / read.scale
+        y = height - line.baseline / read.scale
         lines.append(Line(start, len(text), x0, x1, y, round(size * _SIZE / read.scale, 1), False, False))
     page = PdfPage(page_number, text, lines, width, height)
-    return page, boxes, _mean_confidence([word for _, words in kept for word in words])
+    return page, boxes, _mean_confidence([word for line in kept for word in line.words])
 
 
-def _trusted(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if word.confidence >= LEAST_CONFIDENCE]
+def _trusted(words: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.confidence >= LEAST_CONFIDENCE)
+
+
+def _in_rows(lines: Sequence[RecognisedLine]) -> list[RecognisedLine]:
+    """Table rows joined; baselines as if a page that lies a little askew had been straightened around its left edge."""
+    slope = median(line.slope for line in lines) if lines else 0.0
+    level = [line._replace(baseline=line.baseline - slope * line.words[0].left) for line in lines]
+    pieces = [
+        Piece(
+            line.block,
+            " ".join(word.text for word in line.words),
+            line.words[0].left,
+            line.words[-1].right,
+            line.baseline,
+            line.size,
+        )
+        for line in level
+    ]
+    return [
+        level[row[0]]._replace(words=tuple(word for number in row for word in level[number].words))
+        for row in in_rows(pieces)
+    ]
+
+
+def _is_solid(word: Word) -> bool:
+    """What tesseract sees in a photograph is short or doubtful."""
+    return word.confidence >= _SOLID and sum(map(str.isalnum, word.text)) >= 3
 
 
 def _sizes(lines: Sequence[RecognisedLine]) -> list[float]:

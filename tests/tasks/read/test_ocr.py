@@ -202,7 +202,7 @@ def test_a_poor_page_is_turned_as_the_program_says_and_the_better_reading_stays(
 
 
 def test_a_poor_page_whose_orientation_cannot_be_told_stays_as_it_is(tesseract: Tesseract, job: OcrJob) -> None:
-    tesseract.answer(confidence=40)
+    tesseract.answer(confidence=72)
     read = ocr_page(job)
     assert (read.rotation, read.page.raw_text) == (0, "Plan -1.234")
     assert len(tesseract.asked()) == 2

@@ -50,20 +50,17 @@ def test_grain_is_found_and_taken_off() -> None:
     grainy = lines_of_text(grain=15)
     assert has_grain(grainy)
     margin = (0, 0, 1240, 150)
-    assert np.std(prepared(grainy, 0).image.crop(margin)) < 0.6 * np.std(grainy.crop(margin))
+    assert np.std(prepared(grainy).image.crop(margin)) < 0.6 * np.std(grainy.crop(margin))
 
 
 def test_a_clean_straight_page_stays_as_it_is() -> None:
     image = lines_of_text()
-    assert prepared(image, 0).image.tobytes() == image.tobytes()
-    assert prepared(image, 0).skew == 0.0
+    assert prepared(image) == (image, 0.0, False)
 
 
-def test_a_page_is_turned_first_and_straightened_then() -> None:
-    lying = turned(lines_of_text(angle=1.5), 90)
-    assert lying.size == (1754, 1240)
-    image, angle = prepared(lying, 270)
-    assert (image.size, angle) == ((1240, 1754), 1.5)
+def test_a_page_is_straightened() -> None:
+    image, angle, is_changed = prepared(lines_of_text(angle=1.5))
+    assert (image.size, angle, is_changed) == ((1240, 1754), 1.5, True)
     assert skew(image) == 0.0
 
 
