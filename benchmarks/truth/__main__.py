@@ -42,6 +42,9 @@ def main() -> int:
         truth = maker()
         if chosen.only in truth.name:
             kinds[truth.kind] = kinds.get(truth.kind, Counts()) + measure(truth)
+    if not kinds:
+        print(f"No document has {chosen.only!r} in its name.", file=sys.stderr)
+        return 2
     bars = OCR_BARS if chosen.ocr else BARS
     everything = total(kinds.values())
     if chosen.json:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 READER = "pdfium"
 
+_SIGNS_OF_LAYERS = (b"/OCProperties", b"/ObjStm")
+"""Layers that can be switched off are named in the file, or in a part of it that is packed."""
+
 ENCRYPTED = "Het document is met een wachtwoord versleuteld. Vraag de bron om een open versie."
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -82,6 +85,10 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
         check_pages(len(document), limits)
         pages: list[PdfPage] = []
         characters = failed = 0
+        has_form = document.get_formtype() != 0
+        if has_form:
+            document.init_forms()
+        has_layers = any(sign in data for sign in _SIGNS_OF_LAYERS)
         for index in range(len(document)):
             try:
                 page = document[index]
@@ -89,7 +96,9 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
                 failed += 1
                 pages.append(PdfPage(index + 1, "", [], 0, 0))
                 continue
-            read = _read_page(page, index + 1)
+            if has_form:
+                page = _with_filled_fields(document, page, index)
+            read = _read_page(page, index + 1, has_layers)
             page.close()
             pages.append(read)
             characters += len(read.raw_text)
@@ -100,7 +109,17 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
         return PdfReading(pages, document.get_metadata_value("Title").strip(), made)
 
 
-def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
+def _with_filled_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
+    """The page with what its form fields show as text of the page; to PDFium it lies over the page, not on it."""
+    import pypdfium2.raw as pdfium_c
+
+    if pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) != pdfium_c.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[index]
+
+
+def _read_page(page: pdfium.PdfPage, page_number: int, has_layers: bool) -> PdfPage:
     from tasks.read.columns import in_order
     from tasks.read.visibility import PageObjects, invisible_spans
 
@@ -109,7 +128,7 @@ def _read_page(page: pdfium.PdfPage, page_number: int) -> PdfPage:
         raw = text_page.get_text_range() if text_page.count_chars() else ""
         characters = Characters(text_page, raw)
         width, height = page.get_size()
-        objects = PageObjects(page)
+        objects = PageObjects(page, has_layers)
         read = PdfPage(
             page_number,
             raw,

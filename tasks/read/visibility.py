@@ -27,6 +27,8 @@ _LIGHT = 215
 _THIN = 3.0
 _MOST_COVERS = 400
 _HIDDEN_MODES = (3, 7)
+_OPTIONAL_CONTENT = [79, 67, 0]
+"""The name of the mark of a layer, OC, in UTF-16."""
 _MOST_IN_FORM = 50
 _LONG_WORD = 60
 """A longer run of letters may be of several text objects: its place is looked at."""
@@ -51,6 +53,7 @@ class _Style(NamedTuple):
     colour: tuple[int, int, int]
     alpha: int
     mode: int
+    is_on_layer: bool = False
 
 
 class PageObjects:
@@ -59,11 +62,13 @@ class PageObjects:
     Most pages have no text object that may be invisible: then no single word has to be looked at.
     """
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, has_layers: bool = True) -> None:
         import pypdfium2.raw as pdfium_c
 
         self._c = pdfium_c
+        self._has_layers = has_layers
         self._edges = tuple(ctypes.c_float() for _ in range(4))
+        self._name, self._length = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
         self._modes = ctypes.c_int(), ctypes.c_int()
         self._shades = tuple(ctypes.c_uint() for _ in range(4))
         self.width, self.height = page.get_size()
@@ -113,13 +118,16 @@ class PageObjects:
     def add_text(self, drawn: Any, order: int) -> _Style:
         """Note how a text object is drawn."""
         colour, alpha = self._colour(drawn)
+        address = _address(drawn)
         style = _Style(order, colour, alpha, self._c.FPDFTextObj_GetTextRenderMode(drawn))
-        self.styles[_address(drawn)] = style
+        if self._has_layers and self._is_on_layer(drawn):
+            style = style._replace(is_on_layer=True)
+        self.styles[address] = style
         return style
 
     def is_suspect(self, style: _Style, box: Box) -> bool:
         """Whether text drawn so at this place may be invisible."""
-        if style.mode in _HIDDEN_MODES or style.alpha < 64 or min(style.colour) >= _LIGHT:
+        if style.mode in _HIDDEN_MODES or style.alpha < 64 or min(style.colour) >= _LIGHT or style.is_on_layer:
             return True
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(
@@ -133,7 +141,7 @@ class PageObjects:
         if right <= left and top <= bottom:
             return False  # blanks
         inside = self.box[0] <= left and right <= self.box[2] and self.box[1] <= bottom and top <= self.box[3]
-        if not inside or style.mode in _HIDDEN_MODES:
+        if not inside or style.mode in _HIDDEN_MODES or style.is_on_layer:
             return True
         if style.alpha < 64 or min(style.colour) >= _LIGHT:
             return True
@@ -175,6 +183,17 @@ class PageObjects:
         if not self._c.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
             return (0, 0, 0), 255
         return (red.value, green.value, blue.value), alpha.value
+
+    def _is_on_layer(self, drawn: Any) -> bool:
+        """Whether it is drawn on a layer, which may be switched off: whether it is shows when the page is painted."""
+        for index in range(self._c.FPDFPageObj_CountMarks(drawn)):
+            mark = self._c.FPDFPageObj_GetMark(drawn, index)
+            if (
+                self._c.FPDFPageObjMark_GetName(mark, self._name, 8, self._length)
+                and self._name[:3] == _OPTIONAL_CONTENT
+            ):
+                return True
+        return False
 
     def _is_filled(self, drawn: Any) -> bool:
         mode, stroke = self._modes

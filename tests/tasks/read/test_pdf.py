@@ -126,3 +126,14 @@ def test_the_date_in_the_metadata_is_when_it_was_made_else_changed(
     assert read_pdf(made).metadata_date == date(2024, 3, 18)
     changed = re.sub(rb"/ModDate \(D:\d{8}", b"/ModDate (D:20240501", made.replace(b"D:20240318", b"D:19700101"))
     assert read_pdf(changed).metadata_date == date(2024, 5, 1)
+
+
+def test_what_is_filled_in_on_a_form_is_text_of_its_page(pdf: Callable[..., bytes]) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(70, 700, "Aantal aggregaten:")
+        canvas.acroForm.textfield(name="veld", value="-1.234", x=200, y=694, width=120, height=18)
+
+    first, second = read_pdf(pdf(draw, lambda canvas: canvas.drawString(70, 700, "Slot."))).pages
+    assert first.raw_text.split() == ["Aantal", "aggregaten:", "-1.234"]
+    assert first.invisible == []
+    assert second.raw_text == "Slot."

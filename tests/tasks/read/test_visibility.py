@@ -229,3 +229,29 @@ def test_a_very_large_page_is_painted_small(pdf: Callable[..., bytes]) -> None:
 
     (page,) = read_pdf(pdf(draw)).pages
     assert [page.raw_text[start:end] for start, end in page.invisible] == ["geheim"]
+
+
+@pytest.mark.parametrize(("state", "unseen"), [("OFF", ["geheim"]), ("ON", [])])
+def test_text_on_a_layer_is_seen_only_when_the_layer_is_on(
+    pdf: Callable[..., bytes], state: str, unseen: list[str]
+) -> None:
+    import io
+
+    import pikepdf
+
+    def draw(canvas: Any) -> None:
+        word(canvas, "zichtbaar", 700)
+        canvas._code.append("/OC /Laag BDC")
+        word(canvas, "geheim", 650)
+        canvas._code.append("EMC")
+
+    with pikepdf.open(io.BytesIO(pdf(draw))) as document:
+        layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Laag"))
+        shown = pikepdf.Dictionary({"/ON": [], "/OFF": [], f"/{state}": [layer]})
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=shown)
+        document.pages[0].Resources.Properties = pikepdf.Dictionary(Laag=layer)
+        for mode in (pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate):
+            saved = io.BytesIO()
+            document.save(saved, object_stream_mode=mode)
+            (page,) = read_pdf(saved.getvalue()).pages
+            assert [page.raw_text[start:end] for start, end in page.invisible] == unseen
