@@ -57,7 +57,7 @@ class Watch:
 
     def _look(self) -> None:
         while not self._stopped.wait(_EVERY):
-            for note in Path(self._folder.name).iterdir():
+            for note in Path(self._folder.name).glob("[!.]*"):
                 fields = note.read_text().split()
                 if len(fields) == 2 and (peak := memory_peak(int(fields[0]))):
                     self._seen[note.name] = (time.monotonic(), max(peak, self._seen.get(note.name, (0, 0))[1]))

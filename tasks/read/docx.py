@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tasks.read.dates import metadata_date
@@ -30,6 +31,7 @@ _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"(?:toc|inhopg|inhoud)\s*\d", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
+_MOST_PROPERTIES = 3
 _TINY = 3
 """Half points: text of this size or less cannot be read."""
 
@@ -42,12 +44,15 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, limits)
         document = docx.Document(io.BytesIO(data))
+        styles = _style_names(document)
+        properties = document.core_properties
+        title = (properties.title or "").strip()
+        made = metadata_date(*(str(moment or "") for moment in (properties.modified, properties.created)))
     except (NotReadable, MemoryError):
         raise
     except Exception as error:  # python-docx meets broken packages with errors of every kind
         raise Damaged(f"Het Word-document is beschadigd en kan niet worden geopend ({error}).") from error
     writer = PageWriter(limits)
-    styles = _style_names(document)
     for kind, text, level in _blocks(document.element.body, styles):
         if kind == "row":
             writer.add_row(text.split("\t"))
@@ -58,9 +63,7 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> Reading:
     page = writer.page()
     if not page.marks:
         raise Damaged("In het Word-document staat geen tekst.")
-    properties = document.core_properties
-    made = metadata_date(*(str(moment or "") for moment in (properties.modified, properties.created)))
-    return Reading(READER, [page], (properties.title or "").strip(), made)
+    return Reading(READER, [page], title, made)
 
 
 def _style_names(document: Document) -> dict[str, str]:
@@ -195,13 +198,14 @@ def _has_shade(run: Any) -> bool:
     """Whether run, paragraph, cell or table around it have a colour of their own, so that white can be read."""
     parent = run
     while parent is not None:
-        for shade in parent.iterfind(f"{{*}}*/{_W}shd"):
-            if shade.get(f"{_W}fill", "auto").upper() not in ("AUTO", "FFFFFF"):
+        # properties come first: to look through all of a long parent for each run takes for ever
+        for properties in islice(parent, _MOST_PROPERTIES):
+            for shade in properties.iterchildren(f"{_W}shd"):
+                if shade.get(f"{_W}fill", "auto").upper() not in ("AUTO", "FFFFFF"):
+                    return True
+            if properties.tag == f"{_W}rPr" and properties.find(f"{_W}highlight") is not None:
                 return True
-        if parent.find(f"{_W}rPr/{_W}highlight") is not None:
-            return True
-        style = parent.find(f"{_W}tblPr/{_W}tblStyle")
-        if style is not None:
-            return True
+            if properties.tag == f"{_W}tblPr" and properties.find(f"{_W}tblStyle") is not None:
+                return True
         parent = parent.getparent()
     return False

@@ -35,6 +35,10 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 25
+_HUGE_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{10000,}>")
+_MOST_ATTRIBUTES = 1_000
+"""Of one tag: libxml2 compares each with all others."""
+_MOST_HEADINGS_ABOVE = 30
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Reading:
 
     text = decode(data)
     check_characters(len(text) // 10, limits)
+    text = _HUGE_TAG.sub(_without_attributes, text)
     # an encoding declared within the text would make lxml refuse it
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -75,6 +80,11 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Reading:
     if not page.marks:
         raise Damaged("In de webpagina staat geen tekst. Mogelijk toont de site de tekst pas met een script.")
     return Reading(READER, [page], title, published)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """The tag as it is, or without its attributes when no page of a person has so many: then nobody sees its text."""
+    return f"<{tag[1]} hidden>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def _title(tree: HtmlElement) -> str:
@@ -131,7 +141,8 @@ def _main_blocks(blocks: list[_Block], page: str) -> list[_Block]:
     for index, block in enumerate(blocks[: found[-1] + 1]):
         if block.kind == "heading":
             is_next = bool(above) and above[-1] is blocks[index - 1]
-            above = [heading for heading in above if is_next or heading.level < block.level] + [block]
+            above = [heading for heading in above if is_next or heading.level < block.level][-_MOST_HEADINGS_ABOVE:]
+            above.append(block)
         elif index in sure or (index > found[0] and block.link_share < 0.5):
             kept += above
             above = []

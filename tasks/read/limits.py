@@ -17,7 +17,7 @@ class Limits:
 
     memory: bytes of address space of a worker; it holds less. cpu_seconds: its own time. wall_seconds:
     time on the clock, of all readers that try the document together. pages: pages of a PDF. characters: of all its
-    text. unpacked: bytes of an unpacked archive. file_size, open_files: of the files that
+    text. page_characters, blocks: of one page; a document in markup is one page. unpacked: bytes of an unpacked archive. file_size, open_files: of the files that
     a worker may write, and have open.
     """
 
@@ -26,6 +26,8 @@ class Limits:
     wall_seconds: int = 60
     pages: int = 5_000
     characters: int = 20_000_000
+    page_characters: int = 3_000_000
+    blocks: int = 200_000
     unpacked: int = 200 * MEGABYTE
     file_size: int = 500 * MEGABYTE
     open_files: int = 256
@@ -51,6 +53,17 @@ def check_characters(count: int, limits: Limits = LIMITS) -> None:
             "too_large",
             f"Het document heeft meer dan {limits.characters} tekens tekst en wordt niet gelezen. "
             "Kijk of het wel een document is.",
+        )
+
+
+def check_page(characters: int, blocks: int, limits: Limits = LIMITS) -> None:
+    """Raise NotReadable (too_large) for a page with more text, or in more pieces, than a page may have."""
+    check_characters(characters, limits)
+    if characters > limits.page_characters or blocks > limits.blocks:
+        raise NotReadable(
+            "too_large",
+            f"Eén bladzijde van het document heeft meer dan {limits.page_characters} tekens of {limits.blocks} alinea's "
+            "en wordt niet gelezen. Kijk of het wel een document is.",
         )
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tasks.read.decode import decode
 from tasks.read.failures import NotReadable
-from tasks.read.limits import LIMITS, Limits, check_characters
+from tasks.read.limits import LIMITS, Limits, check_page
 from tasks.read.page import Kind, PageWriter, Reading
+from tasks.read.plain import read_plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,8 +24,14 @@ _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 _TIGHT_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 # converters put an empty line after every line; table rows and underlined titles do not survive that
 _LOOSE_ROW = re.compile(r"^(\|.*\|[ \t]*\n)\n+(?=\|)", re.MULTILINE)
-_LOOSE_TITLE = re.compile(r"\n\n+(?=={4,}[ \t]*$)", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_LOOSE_TITLE = re.compile(r"(?<!\n)\n\n+(?=={4,}[ \t]*$)", re.MULTILINE)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+
+
+_SIGNS = re.compile(r"[\[\]!*_`<&\\]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MOST_SIGNS, _MOST_LINES, _MOST_CELLS = 10_000, 100_000, 100_000
+"""In one paragraph, and in a whole document: the time that the parser takes grows with their square."""
 
 
 def read_markdown(data: bytes, limits: Limits = LIMITS) -> Reading:
@@ -32,7 +39,9 @@ def read_markdown(data: bytes, limits: Limits = LIMITS) -> Reading:
     from markdown_it import MarkdownIt
 
     text = decode(data)
-    check_characters(len(text), limits)
+    check_page(len(text), 1, limits)
+    if _is_hard(text):
+        return read_plain(data, limits)
     title = ""
     front = _FRONT_MATTER.match(text)
     if front:
@@ -50,6 +59,13 @@ def read_markdown(data: bytes, limits: Limits = LIMITS) -> Reading:
     if not title and first is not None:
         title = " ".join(page.raw_text[first.raw_from : first.raw_to].split())
     return Reading(READER, [page], title)
+
+
+def _is_hard(text: str) -> bool:
+    """Whether the parser would take very long: such a text is read as if it had no marks."""
+    if text.count("\n") > _MOST_LINES or text.count("|") > _MOST_CELLS:
+        return True
+    return any(len(_SIGNS.findall(block)) > _MOST_SIGNS for block in _BLANK_LINE.split(text))
 
 
 def _write(tokens: Sequence[Token], writer: PageWriter) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from tasks.read.limits import LIMITS, Limits, check_characters
+from tasks.read.limits import LIMITS, Limits, check_page
 
 Kind = Literal["heading", "paragraph", "item", "row", "note", "contents"]
 TextSource = Literal["text_layer", "ocr", "markup"]
@@ -69,7 +69,7 @@ class PageWriter:
         text = text.strip()
         if not text:
             return
-        check_characters(self._length + len(text), self._limits)
+        check_page(self._length + len(text), len(self._marks) + 1, self._limits)
         self._marks.append(Mark(kind, self._length, self._length + len(text), level))
         self._parts.append(text)
         self._length += len(text) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.read.decode import decode
 from tasks.read.failures import NotReadable
-from tasks.read.limits import LIMITS, Limits, check_characters, check_pages
+from tasks.read.limits import LIMITS, Limits, check_characters, check_page, check_pages
 from tasks.read.page import Reading
 from tasks.read.text_pages import marked_pages
 
@@ -21,4 +21,6 @@ def read_plain(data: bytes, limits: Limits = LIMITS) -> Reading:
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     check_pages(len(parts), limits)
+    for part in parts:
+        check_page(len(part), part.count("\n") + 1, limits)
     return Reading(READER, marked_pages(parts, "markup"))

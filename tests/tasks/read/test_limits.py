@@ -21,7 +21,7 @@ def archive(files: dict[str, bytes]) -> zipfile.ZipFile:
 
 def test_the_bounds_of_a_document() -> None:
     assert MEGABYTE == 1_048_576
-    assert Limits() == LIMITS == Limits(1000 * MEGABYTE, 50, 60, 5_000, 20_000_000, 200 * MEGABYTE, 500 * MEGABYTE, 256)
+    assert Limits() == LIMITS == Limits(1000 * MEGABYTE, 50, 60, 5_000, 20_000_000, 3_000_000, 200_000, 200 * MEGABYTE, 500 * MEGABYTE, 256)
 
 
 def test_as_many_pages_as_the_bound_are_read_and_one_more_is_not() -> None:
