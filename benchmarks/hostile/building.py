@@ -62,7 +62,9 @@ def pages(count: int, words: str = "De gemeente oefent elk jaar met de veilighei
     kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(count))
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count), FONT]
     for number in range(1, count + 1):
-        lines = b" ".join(b"0 -14 Td (%s) Tj" % words.encode("latin-1") for _ in range(20))
+        # a letter, because lines that are the same on many pages are taken for headers and footers
+        line = b"%s (%c)" % (words.encode("latin-1"), 97 + number % 26)
+        lines = b" ".join(b"0 -14 Td (%s) Tj" % line.replace(b"(", b"\\(").replace(b")", b"\\)") for _ in range(20))
         content = b"BT /F 10 Tf 60 780 Td (Bladzijde %d van het plan) Tj %s ET" % (number, lines)
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
@@ -72,7 +74,7 @@ def pages(count: int, words: str = "De gemeente oefent elk jaar met de veilighei
     return pdf(objects)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def deflated(megabytes: int, unit: bytes = b" ") -> bytes:
     """So many megabytes of the same bytes, in zlib's format."""
     packer = zlib.compressobj(6)
@@ -93,8 +95,8 @@ def lzw_run(cycles: int) -> bytes:
             packed.append(bits >> length & 255)
             bits &= (1 << length) - 1
 
-    for _ in range(cycles):
-        put(256, 9)
+    for cycle in range(cycles):
+        put(256, 12 if cycle else 9)
         put(32, 9)
         for code in range(258, 4094):
             put(code, 9 if code < 511 else 10 if code < 1023 else 11 if code < 2047 else 12)

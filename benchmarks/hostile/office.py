@@ -58,7 +58,7 @@ def _word() -> Makers:
             b"<w:sdt><w:sdtContent>" * 100 + _PARAGRAPH + b"</w:sdtContent></w:sdt>" * 100
         ),
         "insertions_in_insertions.docx": lambda: _docx(
-            b"<w:p>" + b"<w:ins>" * 200 + b"<w:r><w:t>a</w:t></w:r>" * 100_000 + b"</w:ins>" * 200 + b"</w:p>"
+            b"<w:p>" + b"<w:ins>" * 200 + b"<w:r><w:t>a</w:t></w:r>" * 20_000 + b"</w:ins>" * 200 + b"</w:p>"
         ),
         "white_runs_200000.docx": lambda: _docx(
             b"<w:p>"
@@ -198,14 +198,14 @@ def _appended(archive: bytes, files: list[tuple[str, bytes, int]], once: bool = 
     start = struct.unpack("<I", archive[end + 16 : end + 20])[0]
     count = struct.unpack("<H", archive[end + 10 : end + 12])[0]
     body, directory, at = bytearray(archive[:start]), bytearray(archive[start:end]), -1
-    for number, (name, packed, size) in enumerate(files):
-        crc = zlib.crc32(b"\0" * min(size, MEGABYTE))
+    crc = zlib.crc32(bytes(MEGABYTE))
+    for name, packed, size in files:
         common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0, crc, len(packed), size, len(name), 0)
         if at < 0 or not once:
             at = len(body)
             body += b"PK\3\4" + common + name.encode() + packed
         directory += b"PK\1\2" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, at) + name.encode()
-        count += 1 if number >= 0 else 0
+        count += 1
     tail = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
     return bytes(body + directory + b"PK\5\6" + tail)
 

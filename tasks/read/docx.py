@@ -32,6 +32,7 @@ _TITLE_STYLE = re.compile(r"(?:title|titel)", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"(?:toc|inhopg|inhoud)\s*\d", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
 _MOST_PROPERTIES = 3
+_PROPERTIES = frozenset(f"{_W}{name}" for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblPrEx"))
 _TINY = 3
 """Half points: text of this size or less cannot be read."""
 
@@ -200,6 +201,8 @@ def _has_shade(run: Any) -> bool:
     while parent is not None:
         # properties come first: to look through all of a long parent for each run takes for ever
         for properties in islice(parent, _MOST_PROPERTIES):
+            if properties.tag not in _PROPERTIES:
+                continue
             for shade in properties.iterchildren(f"{_W}shd"):
                 if shade.get(f"{_W}fill", "auto").upper() not in ("AUTO", "FFFFFF"):
                     return True

@@ -15,15 +15,15 @@ MEGABYTE = 1024 * 1024
 class Limits:
     """Bounds for one document.
 
-    memory: bytes of address space of a worker; it holds less. cpu_seconds: its own time. wall_seconds:
-    time on the clock, of all readers that try the document together. pages: pages of a PDF. characters: of all its
-    text. page_characters, blocks: of one page; a document in markup is one page. unpacked: bytes of an unpacked archive. file_size, open_files: of the files that
-    a worker may write, and have open.
+    memory: bytes of address space of a worker; it holds less. cpu_seconds: its own time. wall_seconds: time on the
+    clock, of all readers that try the document together. pages: pages of a PDF. characters: of all its text.
+    page_characters, blocks: of one page; a document in markup is one page. unpacked: bytes of an unpacked archive.
+    file_size, open_files: of the files that a worker may write, and have open.
     """
 
     memory: int = 1000 * MEGABYTE
     cpu_seconds: int = 50
-    wall_seconds: int = 60
+    wall_seconds: int = 58
     pages: int = 5_000
     characters: int = 20_000_000
     page_characters: int = 3_000_000
@@ -62,8 +62,8 @@ def check_page(characters: int, blocks: int, limits: Limits = LIMITS) -> None:
     if characters > limits.page_characters or blocks > limits.blocks:
         raise NotReadable(
             "too_large",
-            f"Eén bladzijde van het document heeft meer dan {limits.page_characters} tekens of {limits.blocks} alinea's "
-            "en wordt niet gelezen. Kijk of het wel een document is.",
+            f"Eén bladzijde van het document heeft meer dan {limits.page_characters} tekens of "
+            f"{limits.blocks} alinea's en wordt niet gelezen. Kijk of het wel een document is.",
         )
 
 

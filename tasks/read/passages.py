@@ -23,7 +23,8 @@ MOST_CHARACTERS = 2_400
 NO_SENTENCE = 300
 """More words than this without a sentence end are no sentence, and are cut."""
 
-_WORD = re.compile(r"\S*[^\W\d_]\S*")
+# the same as \S*[^\W\d_]\S*, without looking at a long run of signs from each of them
+_WORD = re.compile(r"(?<!\S)(?:(?![^\W\d_])\S)*+[^\W\d_]\S*")
 _SOFT_END = re.compile(r"(?:;|:|•|\s[-–])\s+")
 
 

@@ -23,7 +23,7 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
     Raises NotReadable (encrypted, too_large), Damaged when the file cannot be opened or no page can be read.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -40,16 +40,24 @@ def read_pdf_second(data: bytes, limits: Limits = LIMITS) -> Reading:
     check_pages(count, limits)
     texts: list[str | None] = []
     characters = 0
+    is_bomb = False
     for index in range(count):
         try:
             texts.append(reader.pages[index].extract_text() or "")
         except MemoryError:
             raise
-        except Exception:
+        except Exception as error:
+            is_bomb = is_bomb or isinstance(error, LimitReachedError)
             texts.append(None)
         characters += len(texts[-1] or "")
         check_characters(characters, limits)
     if count == 0 or all(text is None for text in texts):
+        if is_bomb:
+            raise NotReadable(
+                "too_large",
+                "De bladzijden van de pdf worden uitgepakt zo groot dat ze niet worden gelezen. "
+                "Kijk of het wel een document is.",
+            )
         raise Damaged("De pdf is beschadigd: van geen van de pagina's kan de tekst worden gelezen.")
     pages = marked_pages([text or "" for text in texts], "text_layer")
     for page, text in zip(pages, texts, strict=True):

@@ -6,14 +6,11 @@ holds the results of a few documents at a time, however many there are.
 
 from __future__ import annotations
 
-import logging
 import math
 import multiprocessing
 import os
 import pickle
-import resource
 import signal
-import sys
 import tempfile
 import time
 from collections import deque
@@ -21,15 +18,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import spawn
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from tasks.read.limits import LIMITS, MEGABYTE, Limits
+from tasks.read.worker import WORN_OUT, Argument, Result, Task, call, limit_worker
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
-
-Argument = TypeVar("Argument")
-Result = TypeVar("Result")
 
 PRELOADED = ("tasks.read.document", "pypdfium2", "lxml.html")
 """Loaded once, in the process that workers are forked from."""
@@ -39,7 +34,6 @@ _TASKS_PER_WORKER = 10
 _AHEAD = 3
 """Documents of each worker that are handed out before the results of the first are taken: what bounds memory here."""
 _CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
-_DIE_WITH_PARENT = 1
 
 
 @dataclass(frozen=True)
@@ -49,14 +43,6 @@ class Failure:
     reason_code: Literal["worker_died", "timeout", "memory"]
     detail: str
     seconds: float = field(default=0.0, compare=False)
-
-
-@dataclass(frozen=True)
-class _Task(Generic[Argument, Result]):
-    function: Callable[[Argument], Result]
-    argument: Argument
-    cpu_seconds: int
-    index: int
 
 
 @dataclass(frozen=True)
@@ -95,20 +81,20 @@ def run(
         pool = ProcessPool(
             max_workers=workers,
             max_tasks=_TASKS_PER_WORKER,
-            initializer=_limit_worker,
+            initializer=limit_worker,
             initargs=(limits, folder, times.started, times.pids),
             context=context,
         )
         try:
-            under_way: deque[tuple[int, ProcessFuture[bytes]]] = deque()
+            under_way: deque[_UnderWay] = deque()
             for index, argument in enumerate(arguments):
                 wall = min(limits.wall_seconds, seconds[index]) if seconds else limits.wall_seconds
-                task = _Task(function, argument, max(1, min(limits.cpu_seconds, math.ceil(wall))), index)
-                under_way.append((index, _scheduled(pool, task, wall, times.ended)))
+                task = Task(function, argument, max(1, min(limits.cpu_seconds, math.ceil(wall))), index)
+                under_way.append(_UnderWay(pool, task, wall, times))
                 if len(under_way) >= workers * _AHEAD:
-                    yield _outcome(*under_way.popleft(), limits, times)
+                    yield under_way.popleft().outcome(limits)
             while under_way:
-                yield _outcome(*under_way.popleft(), limits, times)
+                yield under_way.popleft().outcome(limits)
             pool.close()
             pool.join()
         finally:
@@ -116,35 +102,49 @@ def run(
             pool.join()
 
 
-def _scheduled(pool: ProcessPool, task: _Task[Any, Any], wall: float, ended: list[float]) -> ProcessFuture[bytes]:
-    future = pool.schedule(_call, args=(task,), timeout=wall)
+class _UnderWay:
+    """A document that was handed out."""
 
-    def note(_: object) -> None:
-        ended[task.index] = time.monotonic()
+    def __init__(self, pool: ProcessPool, task: Task[Any, Any], wall: float, times: _Times) -> None:
+        self._pool, self._task, self._wall, self._times = pool, task, wall, times
+        self._future = self._scheduled()
 
-    future.add_done_callback(note)
-    return future
+    def _scheduled(self) -> ProcessFuture[bytes]:
+        future = self._pool.schedule(call, args=(self._task,), timeout=self._wall)
+        index, ended = self._task.index, self._times.ended
 
+        def note(_: object) -> None:  # knows nothing of self: a circle would keep results in memory
+            ended[index] = time.monotonic()
 
-def _outcome(index: int, future: ProcessFuture[bytes], limits: Limits, times: _Times) -> Any:
-    """The result of a document, or its Failure; of a worker that died, nothing that it started lives on."""
-    from concurrent.futures import TimeoutError as FutureTimeoutError
+        future.add_done_callback(note)
+        return future
 
-    from pebble import ProcessExpired
+    def outcome(self, limits: Limits) -> Any:
+        """The result of a document, or its Failure; of a worker that died, nothing that it started lives on."""
+        from concurrent.futures import TimeoutError as FutureTimeoutError
 
-    try:
-        return pickle.loads(future.result())  # noqa: S301 (made by our own worker)
-    except FutureTimeoutError:
-        reason, detail = "timeout", f"Het lezen duurde langer dan {limits.wall_seconds} seconden."
-    except MemoryError:
-        reason, detail = "memory", f"Het lezen vroeg meer dan {limits.memory // MEGABYTE} MB geheugen."
-    except ProcessExpired as error:
-        reason, detail = _death(error.exitcode, limits)
-    if reason != "memory" and times.pids[index]:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(times.pids[index], signal.SIGKILL)
-    begin = times.started[index]
-    return Failure(reason, detail, max(0.0, times.ended[index] - begin) if begin else 0.0)  # type: ignore[arg-type]
+        from pebble import ProcessExpired
+
+        index = self._task.index
+        while True:
+            try:
+                return pickle.loads(self._future.result())  # noqa: S301 (made by our own worker)
+            except FutureTimeoutError:
+                reason, detail = "timeout", f"Het lezen duurde langer dan {limits.wall_seconds} seconden."
+            except MemoryError:
+                reason, detail = "memory", f"Het lezen vroeg meer dan {limits.memory // MEGABYTE} MB geheugen."
+            except ProcessExpired as error:
+                if error.exitcode == WORN_OUT:
+                    self._future = self._scheduled()
+                    continue
+                reason, detail = _death(error.exitcode, limits)
+            break
+        if reason != "memory" and self._times.pids[index]:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._times.pids[index], signal.SIGKILL)
+        begin = self._times.started[index]
+        seconds = max(0.0, self._times.ended[index] - begin) if begin else 0.0
+        return Failure(reason, detail, seconds)  # type: ignore[arg-type]
 
 
 def _death(exit_code: int | None, limits: Limits) -> tuple[str, str]:
@@ -155,52 +155,6 @@ def _death(exit_code: int | None, limits: Limits) -> tuple[str, str]:
         # libraries in C abort when they get no memory, and do not say so
         detail += f" Mogelijk vroeg het meer dan {limits.memory // MEGABYTE} MB geheugen."
     return "worker_died", detail
-
-
-_started: Any = None
-_pids: Any = None
-
-
-def _call(task: _Task[Argument, Result]) -> bytes:
-    """In the worker: give this document its own processor time, then do it. The result is pickled within its limits."""
-    _started[task.index], _pids[task.index] = time.monotonic(), os.getpid()
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    seconds = math.ceil(usage.ru_utime + usage.ru_stime) + task.cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
-    try:
-        return pickle.dumps(task.function(task.argument), pickle.HIGHEST_PROTOCOL)
-    finally:
-        # a worker that is stopped while it sends its result would spoil the pipe for the others
-        resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
-
-
-def _limit_worker(limits: Limits, folder: str, started: Any, pids: Any) -> None:
-    """In the worker: bound what it may take, let a crash leave nothing, and readers keep their remarks."""
-    global _started, _pids
-    _started, _pids = started, pids
-    logging.disable(logging.CRITICAL)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)  # what native code says as it dies
-    os.close(nowhere)
-    os.setpgid(0, 0)  # so that it can be stopped with all that it started
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a reader in C would not let Python see to it
-    _die_with_parent()
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    files = limits.open_files if most == resource.RLIM_INFINITY else min(limits.open_files, most)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
-
-
-def _die_with_parent() -> None:
-    """When this program is killed, so is the worker, in the middle of its document. Linux only."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _context() -> Any:

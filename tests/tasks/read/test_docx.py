@@ -235,3 +235,20 @@ def test_the_date_in_the_metadata_is_when_it_was_last_changed_else_made() -> Non
 
 def test_when_the_empty_template_was_made_is_no_date() -> None:
     assert read_docx(saved(lambda document: document.add_paragraph("Tekst"))).metadata_date is None
+
+
+def test_very_many_white_runs_cost_no_time_and_shade_is_still_seen() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("Begin. ")
+    for _ in range(3_000):
+        paragraph.add_run("wit ").font.color.rgb = RGBColor(255, 255, 255)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert read_docx(buffer.getvalue()).pages[0].raw_text == "Begin."
+
+
+def test_a_package_that_refers_to_itself_is_damage() -> None:
+    from benchmarks.hostile.files import makers
+
+    with pytest.raises(Damaged):
+        read_docx(makers()["relation_to_itself.docx"]())

@@ -164,3 +164,15 @@ def test_the_date_of_a_page_is_that_of_its_meta_elements() -> None:
     for name in ("name='DCTERMS.issued'", "property='article:published_time'", "itemprop='datePublished'"):
         assert read_html(page.format(name).encode()).metadata_date == date(2024, 3, 18)
     assert read_html(page.format("name='description'").encode()).metadata_date is None
+
+
+def test_a_tag_of_very_many_attributes_and_its_text_are_left_out_quickly() -> None:
+    many = " ".join(f"a{number}=1" for number in range(100_000))
+    assert texts(f"<p>Begin.</p><p {many}>Tekst.</p><p>Einde.</p>") == ["Begin.", "Einde."]
+    # a picture in the page itself is long too
+    assert texts(f"<p style='background:url(data:image/png;base64,{'a' * 200_000}==)'>Tekst.</p>") == ["Tekst."]
+
+
+def test_of_very_many_headings_in_a_row_the_last_are_kept() -> None:
+    body = "".join(f"<h2>Kop {number}</h2>" for number in range(5_000)) + "<p>Tekst van de bladzijde.</p>"
+    assert texts(body)[-2:] == ["Kop 4999", "Tekst van de bladzijde."]

@@ -8,7 +8,16 @@ import zipfile
 import pytest
 
 from tasks.read.failures import Damaged, NotReadable
-from tasks.read.limits import LIMITS, MEGABYTE, Limits, check_archive, check_characters, check_pages, read_entry
+from tasks.read.limits import (
+    LIMITS,
+    MEGABYTE,
+    Limits,
+    check_archive,
+    check_characters,
+    check_page,
+    check_pages,
+    read_entry,
+)
 
 
 def archive(files: dict[str, bytes]) -> zipfile.ZipFile:
@@ -21,7 +30,11 @@ def archive(files: dict[str, bytes]) -> zipfile.ZipFile:
 
 def test_the_bounds_of_a_document() -> None:
     assert MEGABYTE == 1_048_576
-    assert Limits() == LIMITS == Limits(1000 * MEGABYTE, 50, 60, 5_000, 20_000_000, 3_000_000, 200_000, 200 * MEGABYTE, 500 * MEGABYTE, 256)
+    assert (
+        Limits()
+        == LIMITS
+        == Limits(1000 * MEGABYTE, 50, 58, 5_000, 20_000_000, 3_000_000, 200_000, 200 * MEGABYTE, 500 * MEGABYTE, 256)
+    )
 
 
 def test_as_many_pages_as_the_bound_are_read_and_one_more_is_not() -> None:
@@ -78,3 +91,14 @@ def test_an_entry_that_is_missing_or_broken_is_damage() -> None:
     broken = buffer.getvalue().replace(b"hello hello", b"hallo hallo")
     with pytest.raises(Damaged, match="deel a"):
         read_entry(zipfile.ZipFile(io.BytesIO(broken)), "a")
+
+
+def test_a_page_is_bounded_in_text_and_in_blocks() -> None:
+    limits = Limits(page_characters=10, blocks=3)
+    check_page(10, 3, limits)
+    for characters, blocks in ((11, 3), (10, 4)):
+        with pytest.raises(NotReadable, match="meer dan 10 tekens of 3 alinea's") as caught:
+            check_page(characters, blocks, limits)
+        assert caught.value.reason_code == "too_large"
+    with pytest.raises(NotReadable, match="Het document heeft meer dan 5 tekens"):
+        check_page(6, 1, Limits(characters=5))

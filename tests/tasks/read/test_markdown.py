@@ -85,3 +85,22 @@ def test_no_text_is_empty_and_too_much_is_refused() -> None:
 
 def test_deep_nesting_does_no_harm() -> None:
     assert read_markdown((">" * 5_000 + " tekst\n\nslot").encode()).pages[0].raw_text.endswith("slot")
+
+
+@pytest.mark.parametrize(
+    "hard", ["[" * 300_000, "![" * 100_000, "*a **b " * 20_000, "<!--" * 50_000, "|" * 100_001, "\n" * 100_001 + "x"]
+)
+def test_what_the_parser_would_take_very_long_over_is_read_as_plain_text(hard: str) -> None:
+    reading = read_markdown(f"# Kop\n\nDe gemeente oefent.\n\n{hard}".encode())
+    assert reading.reader == "text"
+    assert "De gemeente oefent." in reading.pages[0].raw_text
+
+
+def test_marks_spread_over_many_paragraphs_are_read_as_marks() -> None:
+    reading = read_markdown("\n\n".join(["**Kop** [a](b) *c*"] * 2_000).encode())
+    assert (reading.reader, len(reading.pages[0].marks)) == ("markdown-it", 2_000)
+
+
+def test_very_many_empty_lines_and_open_comments_cost_no_time() -> None:
+    assert blocks("|a" + "\n" * 99_000 + "|b|")[-1][2] == "|b|"
+    assert len(blocks("<div>\n" + "<!-- " * 9_000 + "\n</div>\n\nTekst.")) >= 1

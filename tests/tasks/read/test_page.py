@@ -39,3 +39,12 @@ def test_a_document_that_gets_too_long_is_refused_at_the_block_that_does_it() ->
     alone.add("paragraph", "x" * 10)
     with pytest.raises(NotReadable):
         PageWriter(Limits(characters=10)).add("paragraph", "x" * 11)
+
+
+def test_a_page_of_too_many_blocks_is_refused() -> None:
+    writer = PageWriter(Limits(blocks=2))
+    writer.add("paragraph", "a")
+    writer.add("paragraph", "b")
+    with pytest.raises(NotReadable, match="alinea's") as caught:
+        writer.add("paragraph", "c")
+    assert caught.value.reason_code == "too_large"

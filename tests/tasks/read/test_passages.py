@@ -199,3 +199,11 @@ def test_blanks_at_the_ends_of_a_span_are_left_out_but_never_all() -> None:
     assert module._stripped("een", 0, 3) == (0, 3)
     assert module._stripped("a een b", 1, 6) == (2, 5)
     assert module._stripped("   ", 0, 3) == (2, 3)
+
+
+def test_words_are_runs_with_a_letter_whatever_signs_they_have() -> None:
+    assert word_count("(a) 1b --c-- _ 12 [[[ é€ \u00a0d") == 5
+
+
+def test_a_long_run_of_signs_costs_no_time() -> None:
+    assert word_count("[" * 2_000_000) == 0

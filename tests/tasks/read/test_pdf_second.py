@@ -76,3 +76,11 @@ def test_pages_and_text_are_bounded(pdf: Callable[..., bytes], lines: Callable[.
 def test_the_second_reader_gives_the_same_date(pdf: Callable[..., bytes], lines: Callable[..., Any]) -> None:
     made = re.sub(rb"/CreationDate \(D:\d{8}", b"/CreationDate (D:20240318", pdf(lines("Tekst.")))
     assert read_pdf_second(made).metadata_date == date(2024, 3, 18)
+
+
+def test_a_page_that_unpacks_to_far_too_much_makes_it_too_large() -> None:
+    from benchmarks.hostile.building import deflated, one_page
+
+    with pytest.raises(NotReadable) as caught:
+        read_pdf_second(one_page(deflated(100), entries=b"/Filter/FlateDecode"))
+    assert caught.value.reason_code == "too_large"

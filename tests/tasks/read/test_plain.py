@@ -35,3 +35,11 @@ def test_text_and_pages_are_bounded() -> None:
         with pytest.raises(NotReadable) as caught:
             read_plain(b"a\fb", limits)
         assert caught.value.reason_code == "too_large"
+
+
+def test_one_page_is_bounded_in_text_and_in_lines() -> None:
+    assert len(read_plain(b"a" * 3_000_000 + b"\f" + b"b\n" * 9).pages) == 2
+    for data in (b"x\f" + b"a" * 3_000_001, b"a\n" * 200_000):
+        with pytest.raises(NotReadable, match="Eén bladzijde") as caught:
+            read_plain(data)
+        assert caught.value.reason_code == "too_large"

@@ -22,6 +22,7 @@ def victims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """A module of functions that behave badly, which workers can import."""
     (tmp_path / "bad_documents.py").write_text(
         "import os, subprocess, tempfile, time\n"
+        "kept = []\n"
         "def treat(what):\n"
         "    if what == 'abort': os.abort()\n"
         "    if what == 'leave': os._exit(3)\n"
@@ -35,6 +36,8 @@ def victims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
         "    if what == 'open': return str(len([open('/dev/null') for _ in range(300)]))\n"
         "    if what == 'heavy': return bytes(300 << 20)\n"
         "    if what == 'tmp': return os.environ['TMPDIR']\n"
+        "    if what == 'pid': return str(os.getpid())\n"
+        "    if what == 'leak': kept.append(bytearray(300 << 20)); return str(os.getpid())\n"
         "    if what.startswith('text'): return 'x' * 20_000_000\n"
         "    if what == 'raise': raise ValueError('mis')\n"
         "    return what.upper()\n"
@@ -149,6 +152,13 @@ def test_a_result_that_does_not_fit_in_the_memory_of_its_worker_is_told(victims:
     heavy, after = run(victims, ["heavy", "a"], Limits(memory=500 * MEGABYTE), workers=1)  # type: ignore[arg-type]
     assert heavy == Failure("memory", "Het lezen vroeg meer dan 500 MB geheugen.")
     assert after == "A"
+
+
+def test_a_worker_that_has_little_memory_left_is_replaced_before_the_next_document(victims: object) -> None:
+    pids = list(run(victims, ["pid", "pid", "leak", "pid", "pid"], SMALL, workers=1))  # type: ignore[arg-type]
+    assert pids[0] == pids[1] == pids[2]
+    assert pids[2] != pids[3]
+    assert pids[3] == pids[4]
 
 
 def test_this_process_holds_a_few_results_at_a_time(victims: object) -> None:
