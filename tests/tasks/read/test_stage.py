@@ -225,7 +225,7 @@ def test_a_pdf_that_kills_its_worker_is_read_by_the_second_reader_and_other_form
     shelf: Shelf, settings: Settings, crashing_pdf: Callable[[int], bytes], capfd: pytest.CaptureFixture[str]
 ) -> None:
     saved, text = shelf.put(crashing_pdf(1)), shelf.put(b"Tekst.")
-    slow = shelf.put(b"# Kop\n\n" + b"[" * 300_000)
+    slow = shelf.put(b"<html><body>" + b"<p><b><i><u>tekst" * 20_000)
     small = Limits(memory=400 * MEGABYTE, cpu_seconds=1)
     outcome = stage.work(stage.pending(shelf.warehouse, settings), settings, limits=small)
     readers = dict(outcome.tables["core_document"].select("document_id", "reader").iter_rows())
