@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,7 @@ ENCRYPTED = "Het document is met een wachtwoord versleuteld. Vraag de bron om ee
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # PDFium ends a line with \r\n, or with U+FFFE where it was hyphenated
+_BLANK = re.compile(r"\s+")
 _LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?\ufffe?")
 
 
@@ -96,9 +98,11 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
                 failed += 1
                 pages.append(PdfPage(index + 1, "", [], 0, 0))
                 continue
-            if has_form:
-                page = _with_filled_fields(document, page, index)
-            read = _read_page(page, index + 1, has_layers)
+            is_filled_in = has_form and _flatten(page)
+            if is_filled_in:
+                page.close()
+                page = document[index]
+            read = _read_page(page, index + 1, has_layers, is_filled_in)
             page.close()
             pages.append(read)
             characters += len(read.raw_text)
@@ -109,18 +113,17 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
         return PdfReading(pages, document.get_metadata_value("Title").strip(), made)
 
 
-def _with_filled_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
-    """The page with what its form fields show as text of the page; to PDFium it lies over the page, not on it."""
+def _flatten(page: pdfium.PdfPage) -> bool:
+    """Make what its form fields show part of the page, over which it lies to PDFium; whether there was any."""
     import pypdfium2.raw as pdfium_c
 
-    if pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) != pdfium_c.FLATTEN_SUCCESS:
-        return page
-    page.close()
-    return document[index]
+    done: int = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+    return done == pdfium_c.FLATTEN_SUCCESS
 
 
-def _read_page(page: pdfium.PdfPage, page_number: int, has_layers: bool) -> PdfPage:
+def _read_page(page: pdfium.PdfPage, page_number: int, has_layers: bool, is_filled_in: bool) -> PdfPage:
     from tasks.read.columns import in_order
+    from tasks.read.fields import beside_labels
     from tasks.read.visibility import PageObjects, invisible_spans
 
     text_page = page.get_textpage()
@@ -129,6 +132,7 @@ def _read_page(page: pdfium.PdfPage, page_number: int, has_layers: bool) -> PdfP
         characters = Characters(text_page, raw)
         width, height = page.get_size()
         objects = PageObjects(page, has_layers)
+        of_page = set(objects.styles)  # before text within forms is looked at, which adds to it
         read = PdfPage(
             page_number,
             raw,
@@ -139,6 +143,8 @@ def _read_page(page: pdfium.PdfPage, page_number: int, has_layers: bool) -> PdfP
             objects.path_count,
             invisible_spans(page, characters, objects),
         )
+        if is_filled_in:  # what is not drawn by the page itself is drawn by a field
+            return beside_labels(read, _lines_of_fields(characters, read.lines, of_page))
         return in_order(read, characters)
     finally:
         text_page.close()
@@ -234,27 +240,39 @@ class Characters:
 
 
 def _lines(characters: Characters) -> list[Line]:
+    return [_line(characters, *found.span()) for found in _LINE.finditer(characters.raw)]
+
+
+def _line(characters: Characters, start: int, end: int) -> Line:
     raw = characters.raw
-    lines = []
-    for found in _LINE.finditer(raw):
-        start, end = found.span()
-        last = end - 2 if raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
-        middle = (start + last) // 2
-        first_type, last_type = characters.type_of(start), characters.type_of(last)
-        types = (
-            [first_type, last_type] if raw[middle].isspace() else [first_type, characters.type_of(middle), last_type]
-        )
-        first, final = characters.box(start), characters.box(last)
-        lines.append(
-            Line(
-                start,
-                end,
-                min(first[0], final[0]),
-                max(first[2], final[2]),
-                characters.baseline(start),
-                round(max(each.size for each in types), 1),
-                all(each.is_bold for each in types),
-                all(each.is_italic for each in types),
-            )
-        )
-    return lines
+    last = end - 2 if raw[end - 1] == "\ufffe" and end - start > 1 else end - 1
+    middle = (start + last) // 2
+    types = [characters.type_of(start), characters.type_of(last)]
+    if not raw[middle].isspace():
+        types.append(characters.type_of(middle))
+    first, final = characters.box(start), characters.box(last)
+    return Line(
+        start,
+        end,
+        min(first[0], final[0]),
+        max(first[2], final[2]),
+        characters.baseline(start),
+        round(max(each.size for each in types), 1),
+        all(each.is_bold for each in types),
+        all(each.is_italic for each in types),
+    )
+
+
+def _lines_of_fields(characters: Characters, lines: Sequence[Line], of_page: Collection[int]) -> list[Line]:
+    """What fields show, those of one baseline apart: PDFium puts one field behind the other, wherever they stand."""
+    found = []
+    for line in lines:
+        if characters.text_object(line.start) in of_page:
+            continue
+        start = line.start
+        for blank in _BLANK.finditer(characters.raw, line.start, line.end):
+            if characters.text_object(blank.end()) != characters.text_object(blank.start() - 1):
+                found.append(_line(characters, start, blank.start()))
+                start = blank.end()
+        found.append(_line(characters, start, line.end))
+    return found

@@ -131,9 +131,15 @@ def test_the_date_in_the_metadata_is_when_it_was_made_else_changed(
 def test_what_is_filled_in_on_a_form_is_text_of_its_page(pdf: Callable[..., bytes]) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(70, 700, "Aantal aggregaten:")
-        canvas.acroForm.textfield(name="veld", value="-1.234", x=200, y=694, width=120, height=18)
+        canvas.drawString(70, 670, "Plaats:")
+        canvas.drawString(70, 640, "Einde.")
+        for place, value in enumerate(("-1.234", "Turfhaven", "Opmerking")):
+            y = (694, 664, 649)[place]
+            canvas.acroForm.textfield(
+                name=f"veld{place}", value=value, x=(200, 200, 60)[place], y=y, width=120, height=18
+            )
 
     first, second = read_pdf(pdf(draw, lambda canvas: canvas.drawString(70, 700, "Slot."))).pages
-    assert first.raw_text.split() == ["Aantal", "aggregaten:", "-1.234"]
+    assert first.raw_text.split() == ["Aantal", "aggregaten:", "-1.234", "Plaats:", "Turfhaven", "Opmerking", "Einde."]
     assert first.invisible == []
     assert second.raw_text == "Slot."
