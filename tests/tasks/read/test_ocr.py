@@ -144,7 +144,9 @@ def test_another_version_of_the_program_reads_again(tesseract: Tesseract, job: O
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no gzip", gzip.compress(b"{}", mtime=0), gzip.compress(b'{"lines": [[1]]}')]
+    "content",
+    [b"", b"no gzip", gzip.compress(b"{}"), gzip.compress(b'{"lines": [[1]]}')],
+    ids=["empty", "no gzip", "no fields", "odd lines"],
 )
 def test_a_broken_store_is_made_anew(tesseract: Tesseract, job: OcrJob, content: bytes) -> None:
     first = ocr_page(job)

@@ -54,7 +54,7 @@ def test_an_office_document_with_a_password_is_encrypted() -> None:
     assert caught.value.reason_code == "encrypted"
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 stuk", packed(stuk="x")[:-30]])
+@pytest.mark.parametrize("data", [b"PK\x03\x04 stuk", packed(stuk="x")[:-30]], ids=["broken", "cut"])
 def test_a_zip_that_does_not_open_is_damage(data: bytes) -> None:
     with pytest.raises(Damaged, match="beschadigd"):
         sniff(data)
