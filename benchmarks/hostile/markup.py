@@ -52,8 +52,8 @@ def _html() -> Makers:
             b"<iframe srcdoc='<script>1</script>'></iframe><svg><text>" * 20_000 + b"</svg>" + _SENTENCE
         ),
         "selects_of_options.html": lambda: _page(b"<select>" + b"<option>a" * 500_000 + b"</select>" + _SENTENCE),
-        "controls_100000.html": lambda: _page(
-            b"".join(b"<p aria-controls=a%d id=a%d hidden>tekst" % (at, at) for at in range(100_000))
+        "controls_40000.html": lambda: _page(
+            b"".join(b"<p aria-controls=a%d id=a%d hidden>tekst" % (at, at) for at in range(40_000))
         ),
     }
 

@@ -30,13 +30,13 @@ def makers() -> Makers:
         "text_far_away.pdf": lambda: one_page(b"BT /F 1e9 Tf 1e9 0 0 1e9 1e30 -1e30 Tm (Ver weg van hier.) Tj ET"),
         "deep_q.pdf": lambda: one_page(b"q " * 1_000_000 + TEXT),
         "deep_q_small_matrix.pdf": lambda: one_page(b"q 0.5 0 0 0.5 0 0 cm " * 200_000 + TEXT),
-        "deep_marked_content.pdf": lambda: one_page(b"/P <</MCID 0>> BDC " * 300_000 + TEXT),
+        "deep_marked_content.pdf": lambda: one_page(b"/P <</MCID 0>> BDC " * 100_000 + TEXT),
         "deep_operand.pdf": lambda: one_page(b"[" * 500_000 + b" TJ " + TEXT),
         "text_operators_2_million.pdf": lambda: one_page(
             deflated(60, b"BT /F 9 Tf 50 50 Td (a) Tj ET\n  "), entries=_PACKED
         ),
         "words_20_million.pdf": lambda: one_page(deflated(20, b"(woord ) Tj\n    "), entries=_PACKED),
-        "paths_2_million.pdf": lambda: one_page(TEXT + b"0 0 9 9 re f\n" * 2_000_000),
+        "paths_1_million.pdf": lambda: one_page(TEXT + b"0 0 9 9 re f\n" * 1_000_000),
         "one_path_of_5_million_points.pdf": lambda: one_page(TEXT + b"0 0 m " + b"9 9 l " * 5_000_000 + b"f"),
         "clips_100000.pdf": lambda: one_page(b"0 0 500 500 re W n " * 100_000 + TEXT),
         "white_words_300000.pdf": lambda: one_page(b"1 g BT /F 9 Tf 1 0 0 1 40 400 Tm " + _WORDS * 60_000 + b"ET"),
@@ -127,11 +127,11 @@ def makers() -> Makers:
         "colour_space_of_itself.pdf": lambda: one_page(
             b"/C cs 0 sc 0 0 500 800 re f " + TEXT, b"[/Indexed 6 0 R 255 (a)]", resources=b"/ColorSpace<</C 6 0 R>>"
         ),
-        "annotations_100000.pdf": lambda: one_page(
+        "annotations_30000.pdf": lambda: one_page(
             TEXT,
             b"<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N 7 0 R>>/Parent 6 0 R/Kids[6 0 R]>>",
             stream(b"/X Do", _FORM + b"/Resources<</XObject<</X 7 0 R>>>>"),
-            page=b"/MediaBox[0 0 595 842]/Annots[%s]" % (b"6 0 R " * 100_000),
+            page=b"/MediaBox[0 0 595 842]/Annots[%s]" % (b"6 0 R " * 30_000),
             catalog=b"/AcroForm<</Fields[6 0 R]>>",
         ),
         "xfa_of_1gb.pdf": lambda: one_page(
