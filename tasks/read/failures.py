@@ -6,8 +6,8 @@ from __future__ import annotations
 class NotReadable(Exception):
     """The document cannot be read; it becomes a reject.
 
-    reason_code: not_a_document, unsupported_type, encrypted, damaged, empty, needs_ocr, too_large, timeout, memory,
-        worker_died, missing_bytes, unexpected.
+    reason_code: not_a_document, unsupported_type, encrypted, damaged, empty, needs_ocr, ocr_failed, too_large, timeout,
+        memory, worker_died, missing_bytes, unexpected.
     """
 
     def __init__(self, reason_code: str, message: str) -> None:
