@@ -76,7 +76,10 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> PdfReading:
     or none of its pages.
     """
     import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c
 
+    # where PDFium fails and sets no error it would give that of the document before, such as a password
+    pdfium_c.FPDF_LoadMemDocument(b"-", 1, None)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

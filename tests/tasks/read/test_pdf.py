@@ -143,3 +143,16 @@ def test_what_is_filled_in_on_a_form_is_text_of_its_page(pdf: Callable[..., byte
     assert first.raw_text.split() == ["Aantal", "aggregaten:", "-1.234", "Plaats:", "Turfhaven", "Opmerking", "Einde."]
     assert first.invisible == []
     assert second.raw_text == "Slot."
+
+
+def test_a_damaged_file_does_not_get_the_error_of_the_locked_file_before_it(
+    pdf: Callable[..., bytes], lines: Callable[..., Any]
+) -> None:
+    with pytest.raises(NotReadable, match="wachtwoord"):
+        read_pdf(pdf(lines("Geheim."), password="x"))
+    without_pages = (
+        b"%PDF-1.3\n1 0 obj\n<</Pages 2 0 R/Type/Catalog>>\nendobj\nxref\n0 2\n0000000000 65535 f \n"
+        b"0000000009 00000 n \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n54\n%%EOF"
+    )
+    with pytest.raises(Damaged):
+        read_pdf(without_pages)
