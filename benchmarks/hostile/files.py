@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from benchmarks.hostile import markup, office, pdf_content, pdf_structure, pdf_whole, text
+from benchmarks.hostile import markup, more_formats, office, pdf_content, pdf_structure, pdf_whole, text
 from benchmarks.hostile.building import Makers
 
-_MODULES = (pdf_structure, pdf_content, pdf_whole, markup, office, text)
+_MODULES = (pdf_structure, pdf_content, pdf_whole, markup, office, more_formats, text)
 
 
 def makers() -> Makers:

@@ -67,7 +67,7 @@ def _word() -> Makers:
             + _PARAGRAPH
         ),
         "styles_300000.docx": _many_styles,
-        "laughs.docx": lambda: _docx(_PARAGRAPH, head=b"<!DOCTYPE x [" + _entities() + b"]>", tail=b"<w:p>&e9;</w:p>"),
+        "laughs.docx": lambda: _docx(_PARAGRAPH, head=b"<!DOCTYPE x [" + entities() + b"]>", tail=b"<w:p>&e9;</w:p>"),
         "file_of_this_machine.docx": lambda: _docx(
             _PARAGRAPH,
             head=b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
@@ -109,7 +109,7 @@ def _open_document() -> Makers:
         "bomb_150mb.odt": lambda: _odt(_P + b" " * 150 * MEGABYTE),
         "paragraphs_1_million.odt": lambda: _odt(_P * 1_000_000),
         "holds_1gb.odt": lambda: _with_bomb("content.xml", 1024, 1_000, kind="odt"),
-        "laughs.odt": lambda: _odt(b"<text:p>&e9;</text:p>" + _P, head=b"<!DOCTYPE x [" + _entities() + b"]>"),
+        "laughs.odt": lambda: _odt(b"<text:p>&e9;</text:p>" + _P, head=b"<!DOCTYPE x [" + entities() + b"]>"),
         "file_of_this_machine.odt": lambda: _odt(
             b"<text:p>Begin &a; einde.</text:p>", head=b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         ),
@@ -217,7 +217,8 @@ def _nested() -> bytes:
     return _docx(_PARAGRAPH, more={"word/embeddings/a.zip": inner})
 
 
-def _entities() -> bytes:
+def entities() -> bytes:
+    """Entities of entities: e9 is a billion times e0."""
     return b'<!ENTITY e0 "lol">' + b"".join(
         b'<!ENTITY e%d "%s">' % (at, b"&e%d;" % (at - 1) * 10) for at in range(1, 10)
     )
