@@ -9,10 +9,15 @@ _TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     b'<Default Extension="xml" ContentType="application/xml"/>'
+    b'<Override PartName="/ppt/slides/a.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.presentationml.slide+xml"/>'
     b'<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.%s.main+xml"/></Types>'
 )
 _RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
-_RELATION = b'<Relationship Id="r%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"/>'
+_RELATION = (
+    b'<Relationship Id="r%d"'
+    b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"/>'
+)
 _MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _ROW = b'<row><c t="inlineStr"><is><t>gemeente</t></is></c><c><v>100</v></c></row>'
@@ -30,9 +35,9 @@ def makers() -> Makers:
         ),
         "laughs.xlsx": lambda: _xlsx(b"&e9;" + _ROW, head=b"<!DOCTYPE x [" + entities() + b"]>"),
         "without_sheets.xlsx": lambda: zipped({"[Content_Types].xml": b"<Types/>", "xl/a.xml": b"<a/>"}),
-        "bomb_150mb.pptx": lambda: _pptx(b"<p>" + b" " * 150 * MEGABYTE + b"</p>"),
-        "laughs.pptx": lambda: _pptx(b"<!DOCTYPE x [" + entities() + b"]><p>&e9;</p>"),
-        "slides_100000.pptx": lambda: _pptx(b"<p/>", slides=100_000),
+        "bomb_150mb.pptx": lambda: _pptx(_slide(b" " * 150 * MEGABYTE)),
+        "laughs.pptx": lambda: _pptx(b"<!DOCTYPE x [" + entities() + b"]>" + _slide(b"&e9;")),
+        "slides_100000.pptx": lambda: _pptx(_slide(b""), slides=100_000),
         "braces_1_million.rtf": lambda: rb"{\rtf1 " + b"{" * 1_000_000 + b"De gemeente oefent." + b"}" * 1_000_000,
         "binary_of_2gb.rtf": lambda: rb"{\rtf1 De gemeente oefent. \bin2147483647 " + b"x" * 100_000 + b"}",
         "words_open.rtf": lambda: rb"{\rtf1 De gemeente oefent. " + rb"\u-999999999 ?\'zz" * 300_000,
@@ -66,6 +71,19 @@ def _xlsx(rows: bytes, head: bytes = b"") -> bytes:
             "xl/worksheets/a.xml": sheet,
         }
     )
+
+
+def _slide(text: bytes) -> bytes:
+    names = (
+        b'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        b' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    words = b"<a:p><a:r><a:t>De gemeente oefent.%s</a:t></a:r></a:p>" % text
+    shape = (
+        b"<p:sp><p:nvSpPr><p:cNvPr id='2' name='a'/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/>"
+        b"<p:txBody>%s</p:txBody></p:sp>"
+    )
+    return b"<p:sld %s><p:cSld><p:spTree>%s</p:spTree></p:cSld></p:sld>" % (names, shape % words)
 
 
 def _pptx(slide: bytes, slides: int = 1) -> bytes:
