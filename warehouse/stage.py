@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from text.digest import digest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,6 +28,19 @@ class Item:
     item_id: str
     input_hash: str
     payload: dict[str, Any] = field(default_factory=dict)
+
+
+def gone_items(stage: str, done: Mapping[str, str], held: Container[str]) -> list[Item]:
+    """Items of a stage whose rows must go, for they are held no more: once, without a payload.
+
+    done: input_hash by item_id, of what the stage has dealt with. held: the item_ids there are.
+    """
+    gone = digest(stage, "gone")
+    return [
+        Item(item_id, gone)
+        for item_id, input_hash in sorted(done.items())
+        if item_id not in held and input_hash != gone
+    ]
 
 
 @dataclass(frozen=True)

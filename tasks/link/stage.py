@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.settings import Settings
 from text.digest import digest
-from warehouse.stage import Item, Outcome
+from warehouse.stage import Item, Outcome, gone_items
 from warehouse.writer import Warehouse
 
 NAME = "link"
@@ -48,13 +48,7 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         if done.get(organisation_id) != input_hash:
             rows = warehouse.rows(PASSAGES, [organisation_id])
             items.append(Item(organisation_id, input_hash, {"passages": _packed(rows)}))
-    gone = digest(NAME, "gone")
-    items += [
-        Item(item_id, gone)
-        for item_id, input_hash in sorted(done.items())
-        if item_id not in found and input_hash != gone
-    ]
-    return items
+    return items + gone_items(NAME, done, found)
 
 
 def work(items: list[Item], settings: Settings) -> Outcome:

@@ -17,7 +17,7 @@ from tasks.read.ocr import SETTINGS as OCR_SETTINGS
 from tasks.read.ocr import engine
 from text.digest import digest
 from text.organisations import KnownOrganisation, Organisations
-from warehouse.stage import Item, Outcome, Reject
+from warehouse.stage import Item, Outcome, Reject, gone_items
 from warehouse.writer import Warehouse
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ WHERE p.state NOT IN ('replaced', 'taken_down')
 ORDER BY d.document_id, p.publication_id
 """
 ORGANISATIONS = "SELECT organisation_id, kind, name, aliases FROM core_organisation ORDER BY organisation_id"
-KNOWN_ROWS = "SELECT document_id FROM core_document"
 
 
 def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
@@ -72,13 +71,7 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         if done.get(document_id) != input_hash:
             payload = {"store_path": rows[0][1], "publications": publications, "organisations": known}
             items.append(Item(document_id, input_hash, payload))
-    gone = digest(NAME, "gone")
-    items += [
-        Item(item_id, gone)
-        for item_id, input_hash in sorted(done.items())
-        if item_id not in held and input_hash != gone
-    ]
-    return items
+    return items + gone_items(NAME, done, held)
 
 
 def _digest(publication: tuple[Any, ...]) -> str:

@@ -17,7 +17,7 @@ from schemas.settings import Settings
 from tasks.read.limits import LIMITS, Limits
 from text.digest import digest
 from text.formats import MEDIA_TYPES, media_type
-from warehouse.stage import Item, Outcome, Reject
+from warehouse.stage import Item, Outcome, Reject, gone_items
 from warehouse.writer import Warehouse
 
 if TYPE_CHECKING:
@@ -72,13 +72,7 @@ def pending(warehouse: Warehouse, settings: Settings) -> list[Item]:
         if done.get(document_id) != input_hash:
             organisation_id = next((row[2] for row in rows if row[2]), None)
             items.append(Item(document_id, input_hash, {"store_path": rows[0][1], "organisation_id": organisation_id}))
-    gone = digest(NAME, "gone")
-    items += [
-        Item(item_id, gone)
-        for item_id, input_hash in sorted(done.items())
-        if item_id not in held and input_hash != gone
-    ]
-    return items
+    return items + gone_items(NAME, done, held)
 
 
 def work(
