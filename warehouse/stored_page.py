@@ -31,14 +31,10 @@ SELECT raw_text, clean_text, offset_map, text_source FROM core_page WHERE docume
 """
 # as out_evidence chooses; a document that lies in another has the address of that one, and its name in there
 _ADDRESS = """
-SELECT coalesce(c.url, u.url), c.name
-FROM core_publication u
-LEFT JOIN (
-    SELECT md5(p.publication_id || '#' || a.name) AS publication_id, p.url, a.name
-    FROM core_attachment a JOIN raw_publication p ON p.document_id = a.container_id
-) c USING (publication_id)
-WHERE u.document_id = ? AND u.state NOT IN ('replaced', 'taken_down')
-ORDER BY u.is_listed DESC, publication_id LIMIT 1
+SELECT coalesce(container_url, url), attachment_name
+FROM core_publication
+WHERE document_id = ? AND state NOT IN ('replaced', 'taken_down')
+ORDER BY is_listed DESC, publication_id LIMIT 1
 """
 
 

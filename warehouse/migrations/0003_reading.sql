@@ -31,13 +31,15 @@ ALTER TABLE core_page ADD COLUMN language VARCHAR;         -- nl | en | de | fr 
 ALTER TABLE core_page ADD COLUMN ocr_confidence DOUBLE;    -- mean confidence of its words, 0 to 1; NULL: no OCR
 
 -- Every publication and whatever lies in one: an attachment is listed, dated and taken down with its container.
+-- Of an attachment also its name in there and the container's address, where a browser can go: url itself leads nowhere.
 CREATE VIEW core_publication AS
-SELECT * FROM raw_publication
+SELECT *, NULL::VARCHAR AS container_url, NULL::VARCHAR AS attachment_name FROM raw_publication
 UNION ALL
 SELECT md5(p.publication_id || '#' || a.name), p.source_id, p.organisation_id, p.organisation_name,
        p.organisation_kind, p.url || '#' || a.name,
        replace(regexp_replace(regexp_replace(a.name, '^.*(/| > )', ''), '\.[A-Za-z0-9]{2,5}$', ''), '_', ' '),
-       NULL, p.publication_date, p.meeting, p.listing_version, p.extra, a.document_id, p.state, p.is_listed, p.first_seen_at, p.last_seen_at
+       NULL, p.publication_date, p.meeting, p.listing_version, p.extra, a.document_id, p.state, p.is_listed, p.first_seen_at, p.last_seen_at,
+       p.url, a.name
 FROM core_attachment a JOIN raw_publication p ON p.document_id = a.container_id;
 
 -- Where the bytes are of every document, fetched by itself or found in another.

@@ -2,9 +2,9 @@
 -- A document that lies in another is linked at that one's address: browsers cannot go into it.
 SELECT v.judgement_id, v.organisation_id, o.name AS organisation_name, v.measure, v.progress, v.cap, v.year_described,
        j.elements, j.tags, v.quote, p.text AS passage_text, p.heading_path, v.page_number, d.document_id, d.title,
-       d.doc_type, d.publication_date, d.is_draft, r.media_type, d.page_count, c.name AS attachment_name, u.url,
+       d.doc_type, d.publication_date, d.is_draft, r.media_type, d.page_count, u.attachment_name, u.url,
        CASE
-           WHEN c.url IS NOT NULL THEN c.url
+           WHEN u.container_url IS NOT NULL THEN u.container_url
            WHEN r.media_type = 'application/pdf' THEN split_part(u.url, '#', 1) || '#page=' || v.page_number
            ELSE u.url
        END AS page_url,
@@ -19,9 +19,5 @@ JOIN (
     SELECT * FROM core_publication WHERE state NOT IN ('replaced', 'taken_down')
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY is_listed DESC, publication_id) = 1
 ) u ON u.document_id = v.document_id
-LEFT JOIN (
-    SELECT md5(w.publication_id || '#' || a.name) AS publication_id, w.url, a.name
-    FROM core_attachment a JOIN raw_publication w ON w.document_id = a.container_id
-) c ON c.publication_id = u.publication_id
 WHERE v.is_verified
 ORDER BY v.judgement_id
