@@ -6,7 +6,6 @@ What is found in there is opened too, up to a depth. Bytes in, bytes and refusal
 from __future__ import annotations
 
 import hashlib
-import io
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from tasks.read.contents import NAMELESS, is_file, name_of, tidy
+from tasks.read.contents import opened as opened_zip
 from tasks.read.failures import Damaged
 from tasks.read.limits import LIMITS, MEGABYTE, Limits
 from tasks.read.sniff import NAMES
@@ -139,11 +139,7 @@ class _Walk:
 
     def _in_zip(self, data: bytes) -> Iterator[tuple[str, bytes | _Refused]]:
         """The files in a zip. One is unpacked only if the size that it says it has fits: zipfile reads no more."""
-        try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
-        except Exception as error:  # a broken table of contents brings zipfile to errors of every kind
-            raise Damaged(f"Het zip-bestand is beschadigd en gaat niet open ({error}).") from error
-        with archive:
+        with opened_zip(data) as archive:
             for entry in archive.infolist():
                 if is_file(entry) and not stat.S_ISLNK(entry.external_attr >> 16):
                     yield name_of(entry), self._unpacked(archive, entry)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tasks.read.limits import LIMITS, Limits
 from tasks.read.pool import Failure, run
+from text.formats import HEAD, format_of
 
 if TYPE_CHECKING:
     from tasks.read.document import Job, Read
@@ -51,11 +52,8 @@ def attempts(
 
 def _seconds_left(job: Job, result: Read | Failure, limits: Limits) -> float:
     """For the second reader: pypdf reads or refuses what PDFium dies of, but it is slower, so no help against time."""
-    if not isinstance(result, Failure) or result.reason_code == "timeout" or not _is_pdf(job.path):
+    if not isinstance(result, Failure) or result.reason_code == "timeout":
         return 0.0
-    return limits.wall_seconds - result.seconds
-
-
-def _is_pdf(path: str) -> bool:
-    with Path(path).open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+    with Path(job.path).open("rb") as file:
+        is_pdf = format_of(file.read(HEAD)) == "pdf"
+    return limits.wall_seconds - result.seconds if is_pdf else 0.0

@@ -22,13 +22,18 @@ _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 
 def read_zip(data: bytes, limits: Limits = LIMITS) -> Reading:
     """One page with a name on each line and no marks: nothing of it becomes a passage. Raises Damaged."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [name_of(entry) for entry in archive.infolist() if is_file(entry)]
-    except Exception as error:  # a broken table of contents brings zipfile to errors of every kind
-        raise Damaged(f"Het zip-bestand is beschadigd en gaat niet open ({error}).") from error
+    with opened(data) as archive:
+        names = [name_of(entry) for entry in archive.infolist() if is_file(entry)]
     more = [f"… en nog {len(names) - MOST_SHOWN}"] if len(names) > MOST_SHOWN else []
     return Reading(READER, [Page(1, "\n".join([*names[:MOST_SHOWN], *more]))])
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The zip. Raises Damaged when it does not open."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:  # a broken table of contents brings zipfile to errors of every kind
+        raise Damaged(f"Het zip-bestand is beschadigd en gaat niet open ({error}).") from error
 
 
 def is_file(entry: zipfile.ZipInfo) -> bool:

@@ -75,7 +75,7 @@ def lay_out_with_ocr(pages: Sequence[PdfPage], recognised: Mapping[int, Recognis
 
 def whole_scan(unread: Sequence[int], count: int, recognised: Mapping[int, Recognised]) -> NotReadable:
     """Why a document none of whose pages could be read is rejected."""
-    if first := next((one for one in recognised.values() if isinstance(one, Unrecognised)), None):
+    if first := _first_failure(recognised):
         return NotReadable(first.reason_code, f"Het document is een scan van {count} pagina's. {first.message}")
     return NotReadable(
         "needs_ocr",
@@ -88,9 +88,13 @@ def page_rejects(unread: Sequence[int], count: int, recognised: Mapping[int, Rec
     """The reject of the pages that stay unread, if any: (part, reason_code, message)."""
     if not unread:
         return []
-    first = next((one for one in recognised.values() if isinstance(one, Unrecognised)), None)
+    first = _first_failure(recognised)
     shown = ", ".join(map(str, unread[:_SHOWN])) + (" …" if len(unread) > _SHOWN else "")
     message = f"Op {len(unread)} van de {count} pagina's staat geen leesbare tekst (scan). Niet gelezen: pagina"
     advice = first.message if first else f"{INSTALL}; dan worden ze de volgende nacht gelezen."
     reason_code = first.reason_code if first else "needs_ocr"
     return [("pages", reason_code, f"{message} {shown}. {advice} De andere pagina's zijn wel gelezen.")]
+
+
+def _first_failure(recognised: Mapping[int, Recognised]) -> Unrecognised | None:
+    return next((one for one in recognised.values() if isinstance(one, Unrecognised)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.metadata import version
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from schemas.settings import Settings
@@ -123,12 +123,9 @@ def _read_scans(jobs: list[Job], read: dict[str, Read], settings: Settings, limi
     if not scans or engine() is None:
         return
     cache = str(settings.data / "ocr")
-    pages = [(job, OcrJob(job.path, number, cache)) for job in scans for number in read[job.document_id].unread]
-    found = recognise([page for _, page in pages], limits)
-    again = [
-        replace(job, recognised=tuple(one for (owner, _), one in zip(pages, found, strict=True) if owner is job))
-        for job in scans
-    ]
+    pages = [OcrJob(job.path, number, cache) for job in scans for number in read[job.document_id].unread]
+    found = iter(recognise(pages, limits))
+    again = [replace(job, recognised=tuple(islice(found, len(read[job.document_id].unread)))) for job in scans]
     for job, result in attempts(again, limits):
         if not isinstance(result, Failure):  # it was read before: what OCR adds is lost, and its pages stay told of
             read[job.document_id] = result

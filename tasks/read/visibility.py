@@ -55,6 +55,11 @@ class _Style(NamedTuple):
     mode: int
     is_on_layer: bool = False
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether text drawn so may be invisible wherever it stands."""
+        return self.mode in _HIDDEN_MODES or self.alpha < 64 or min(self.colour) >= _LIGHT or self.is_on_layer
+
 
 class PageObjects:
     """What is drawn on a page, in order: text objects by address, and what may lie over or under text.
@@ -127,7 +132,7 @@ class PageObjects:
 
     def is_suspect(self, style: _Style, box: Box) -> bool:
         """Whether text drawn so at this place may be invisible."""
-        if style.mode in _HIDDEN_MODES or style.alpha < 64 or min(style.colour) >= _LIGHT or style.is_on_layer:
+        if style.is_faint:
             return True
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(
@@ -141,9 +146,7 @@ class PageObjects:
         if right <= left and top <= bottom:
             return False  # blanks
         inside = self.box[0] <= left and right <= self.box[2] and self.box[1] <= bottom and top <= self.box[3]
-        if not inside or style.mode in _HIDDEN_MODES or style.is_on_layer:
-            return True
-        if style.alpha < 64 or min(style.colour) >= _LIGHT:
+        if not inside or style.is_faint:
             return True
         if top - bottom < TINY and self._size(drawn) < TINY:
             return True
