@@ -19,7 +19,7 @@ from tasks.read.failures import Damaged, NotReadable
 from tasks.read.language import language_of
 from tasks.read.limits import LIMITS, Limits
 from tasks.read.lines import ends_sentence, is_item
-from tasks.read.page import Page, Reading
+from tasks.read.page import PACKAGES, Page, Reading
 from tasks.read.passages import Passage, cut
 from tasks.read.scanned import Recognised, Unrecognised, lay_out_with_ocr, page_rejects, whole_scan
 from tasks.read.sniff import Format, sniff
@@ -27,22 +27,6 @@ from text.acting import About, passage_about
 from text.digest import digest
 from text.normalise import normalise
 from text.organisations import KnownOrganisation, Organisations
-
-PACKAGES = {
-    "pdfium": "pypdfium2",
-    "pikepdf": "pikepdf",
-    "pypdf": "pypdf",
-    "trafilatura": "trafilatura",
-    "markdown-it": "markdown-it-py",
-    "python-docx": "python-docx",
-    "lxml": "lxml",
-    "lxml-odt": "lxml",
-    "python-pptx": "python-pptx",
-    "calamine": "python-calamine",
-    "python-oxmsg": "python-oxmsg",
-}
-"""The package behind each reader."""
-
 
 EMPTY = NotReadable("empty", "Het document heeft geen tekst. Kijk bij de bron of het document daar te openen is.")
 

@@ -12,6 +12,21 @@ from tasks.read.limits import LIMITS, Limits, check_page
 Kind = Literal["heading", "paragraph", "item", "row", "note", "contents"]
 TextSource = Literal["text_layer", "ocr", "markup"]
 
+PACKAGES = {
+    "pdfium": "pypdfium2",
+    "pikepdf": "pikepdf",
+    "pypdf": "pypdf",
+    "trafilatura": "trafilatura",
+    "markdown-it": "markdown-it-py",
+    "python-docx": "python-docx",
+    "lxml": "lxml",
+    "lxml-odt": "lxml",
+    "python-pptx": "python-pptx",
+    "calamine": "python-calamine",
+    "python-oxmsg": "python-oxmsg",
+}
+"""The package behind each reader, by the name that a Reading gives it."""
+
 
 class Mark(NamedTuple):
     """A block of a page: raw text [raw_from, raw_to), without white space at its ends.

@@ -15,6 +15,7 @@ from schemas.settings import Settings
 from tasks.read.limits import LIMITS, Limits
 from tasks.read.ocr import SETTINGS as OCR_SETTINGS
 from tasks.read.ocr import engine
+from tasks.read.page import PACKAGES as READER_PACKAGES
 from text.digest import digest
 from text.organisations import KnownOrganisation, Organisations
 from warehouse.stage import Item, Outcome, Reject, gone_items
@@ -34,10 +35,7 @@ FACTS = "2"
 VERSION = f"reader {READERS}, cleaner {CLEANER}, cutter {CUTTER}, facts {FACTS}"
 """Raise a number when that part gives other rows for the same bytes."""
 
-PACKAGES = (
-    "pypdfium2", "pypdf", "trafilatura", "markdown-it-py", "python-docx", "python-pptx", "python-calamine",
-    "python-oxmsg", "lxml", "blingfire",
-)  # fmt: skip
+PACKAGES = (*dict.fromkeys(READER_PACKAGES.values()), "blingfire")
 """A new version of any of these may read or cut otherwise."""
 
 HELD = """
